@@ -1,0 +1,183 @@
+"""Where things lie in a course folder.
+
+The names are nbgrader's own: ``source/UNIT/NOTEBOOK.ipynb`` and
+``submitted/STUDENT/UNIT/NOTEBOOK.ipynb``.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from course.errors import UsageError, listing, near_matches
+
+__all__ = ["CONFIG_NAME", "CourseFolder", "find_root", "write_atomic"]
+
+CONFIG_NAME = "nbgrader_config.py"
+
+
+@dataclass(frozen=True, slots=True)
+class CourseFolder:
+    """A course folder as nbgrader knows it.
+
+    Parameters
+    ----------
+    root : pathlib.Path
+        The folder with ``nbgrader_config.py``.
+    """
+
+    root: Path
+
+    @property
+    def source(self) -> Path:
+        """Master notebooks, one folder a unit."""
+        return self.root / "source"
+
+    @property
+    def release(self) -> Path:
+        """Student versions, generated from the masters."""
+        return self.root / "release"
+
+    @property
+    def submitted(self) -> Path:
+        """Hand-ins as they came."""
+        return self.root / "submitted"
+
+    @property
+    def autograded(self) -> Path:
+        """Graded notebooks."""
+        return self.root / "autograded"
+
+    @property
+    def feedback(self) -> Path:
+        """Feedback pages, one folder a student."""
+        return self.root / "feedback"
+
+    @property
+    def results(self) -> Path:
+        """Machine-readable results, one JSON file a hand-in, beside the gradebook."""
+        return self.root / "results"
+
+    @property
+    def gradebook(self) -> Path:
+        """nbgrader's SQLite database."""
+        return self.root / "gradebook.db"
+
+    def units(self) -> list[str]:
+        """Return the names of all units in ``source/``, sorted."""
+        if not self.source.is_dir():
+            return []
+        return sorted(folder.name for folder in self.source.iterdir() if any(folder.glob("*.ipynb")))
+
+    def unit(self, name: str) -> str:
+        """Return the full name of a unit from its name or an unambiguous beginning.
+
+        Parameters
+        ----------
+        name : str
+            A unit such as ``u01-orientation``, or ``u01``.
+
+        Raises
+        ------
+        UsageError
+            If no unit, or more than one, begins with `name`.
+        """
+        units = self.units()
+        if name in units:
+            return name
+        found = [unit for unit in units if unit.startswith(name)]
+        if len(found) == 1 and name:
+            return found[0]
+        if found:
+            raise UsageError(
+                f'The unit "{name}" is not clear.',
+                f"{listing(found)} begin with it.",
+                "Give one of them in full.",
+            )
+        raise UsageError(
+            f'There is no unit "{name}" in {self.source}.',
+            f"The units are {listing(units)}.",
+            near_matches(name, units) or "Give one of these.",
+        )
+
+    def notebooks(self, unit: str) -> list[Path]:
+        """Return the master notebooks of a unit, sorted by name."""
+        return sorted((self.source / unit).glob("*.ipynb"))
+
+    def students(self, unit: str) -> list[str]:
+        """Return the ids of the students with a hand-in for a unit, sorted."""
+        return sorted(folder.parent.name for folder in self.submitted.glob(f"*/{unit}") if folder.is_dir())
+
+    def result(self, unit: str, student: str) -> Path:
+        """Return the path of the stored result of one hand-in."""
+        return self.results / unit / f"{student}.json"
+
+
+def find_root(root: Path | None = None) -> CourseFolder:
+    """Find the course folder to work on.
+
+    Parameters
+    ----------
+    root : pathlib.Path, optional
+        The folder given by the user; without it, the nearest folder above the
+        current one that holds ``nbgrader_config.py``.
+
+    Raises
+    ------
+    UsageError
+        If there is no such folder.
+    """
+    if root is not None:
+        if not (root / CONFIG_NAME).is_file():
+            raise UsageError(
+                f"{root} is not a course folder.",
+                f"It holds no file {CONFIG_NAME}.",
+                "Give the folder of the course with --root.",
+            )
+        return CourseFolder(root.resolve())
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / CONFIG_NAME).is_file():
+            return CourseFolder(folder)
+    raise UsageError(
+        f"{here} lies in no course folder.",
+        f"No file {CONFIG_NAME} was found in it or above it.",
+        "Change into the course, or name it with --root.",
+    )
+
+
+def write_atomic(path: Path, content: str | bytes) -> None:
+    """Write a file whole or not at all.
+
+    The content goes to a file beside `path` first, which then takes its place.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file to write; folders above it are made.
+    content : str or bytes
+        Text is written as UTF-8.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        # mkstemp makes private files; ours are shared like any other file of the course.
+        os.chmod(temporary, 0o666 & ~_umask())
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    """Return the process's file mode mask (it can be read only by setting it)."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
