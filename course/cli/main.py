@@ -1,0 +1,123 @@
+"""The entry point: registers the commands and turns known errors into sentences."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+
+import click
+import typer
+
+from course import __version__
+from course.cli import archive, bench, essay, grade, release, students, teach
+from course.errors import CourseError, ExitCode
+
+__all__ = ["app", "main"]
+
+_ROLES = {
+    "grade": "Instructors: release, grade, return",
+    "learn": "Students: work and check",
+    "author": "Authors and operators",
+}
+
+app = typer.Typer(
+    name="course",
+    help="Whose Crisis? Cuba, October 1962: the course and its grader.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(*, asked: bool) -> None:
+    if asked:
+        typer.echo(f"course {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: bool = typer.Option(
+        False,
+        "--version",
+        help="Print the version and stop.",
+        is_eager=True,
+        callback=lambda value: _version(asked=value),
+    ),
+    debug: bool = typer.Option(False, "--debug", help="Show the traceback of an error."),
+) -> None:
+    """Whose Crisis? Cuba, October 1962: the course and its grader."""
+    del version
+    if debug:
+        os.environ["COURSE_DEBUG"] = "1"
+
+
+for role, commands in (
+    (
+        "grade",
+        {
+            "demo": teach.demo,
+            "release": release.release,
+            "grade": grade.grade,
+            "feedback": teach.feedback,
+            "report": teach.report,
+        },
+    ),
+    ("learn", {"lab": students.lab, "essay": essay.essay}),
+    (
+        "author",
+        {
+            "lint": release.lint,
+            "sample": teach.sample,
+            "doctor": students.doctor,
+            "bench": bench.bench,
+        },
+    ),
+):
+    for name, function in commands.items():
+        app.command(name, rich_help_panel=_ROLES[role])(function)
+app.add_typer(archive.app, name="archive", rich_help_panel=_ROLES["learn"])
+
+
+def main() -> None:
+    """Run the command line; exit with a code of :class:`course.errors.ExitCode`."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit code.
+
+    Parameters
+    ----------
+    arguments : list of str
+        What stands after ``course`` on the command line.
+
+    Returns
+    -------
+    int
+        A value of :class:`course.errors.ExitCode`. A known error is printed on
+        stderr as its sentences; ``--debug`` adds the traceback.
+    """
+    try:
+        code = app(args=arguments, standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        typer.echo(error.format_message())
+        return ExitCode.DONE
+    except click.ClickException as error:
+        error.show()
+        return ExitCode.USAGE
+    except CourseError as error:
+        typer.echo(str(error), err=True)
+        _show_traceback()
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        typer.echo("Interrupted. What was finished is kept.", err=True)
+        return ExitCode.INTERRUPTED
+    return int(code or ExitCode.DONE)
+
+
+def _show_traceback() -> None:
+    if os.environ.get("COURSE_DEBUG"):
+        traceback.print_exc()
