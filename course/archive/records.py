@@ -1,0 +1,103 @@
+"""What the calendar knows of one source, as plain data without pandas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cache
+
+from course.archive.digests import Point, digest
+from course.archive.files import read_rows
+from course.errors import UsageError, near_matches
+
+__all__ = ["Record", "record_ids", "row_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One source of the calendar with the points of its digest.
+
+    Parameters
+    ----------
+    id : str
+        Such as ``"S07"``.
+    title, author, author_side, audience, purpose : str
+        Who made it, for whom, why.
+    date_created, date_public : str
+        Date of writing (ISO as far as known) and of becoming public (words).
+    year_created, year_public : str
+        The years as digits; `year_public` is empty where unknown.
+    type, original_language, archive_or_publication, public_domain, url : str
+        What kind of text, in which language, where kept, with which rights.
+    what_it_can_tell, what_it_cannot_tell : str
+        What it is good evidence for, and what it leaves open.
+    confidence, confidence_note : str
+        How far it was read.
+    points : tuple of Point
+        The digest.
+    """
+
+    id: str
+    title: str
+    author: str
+    author_side: str
+    date_created: str
+    year_created: str
+    date_public: str
+    year_public: str
+    type: str
+    original_language: str
+    archive_or_publication: str
+    public_domain: str
+    audience: str
+    purpose: str
+    what_it_can_tell: str
+    what_it_cannot_tell: str
+    url: str
+    confidence: str
+    confidence_note: str
+    points: tuple[Point, ...]
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the record as plain data, points included."""
+        plain: dict[str, object] = {
+            field.name: getattr(self, field.name) for field in fields(Record) if field.name != "points"
+        }
+        plain["points"] = [
+            {"id": point.id, "text": point.text, "confidence": point.confidence or self.confidence}
+            for point in self.points
+        ]
+        return plain
+
+
+@cache
+def _rows() -> dict[str, dict[str, str]]:
+    return {row["id"]: row for row in read_rows("calendar.csv")}
+
+
+def record_ids() -> tuple[str, ...]:
+    """Return the ids of all sources of the calendar, in order."""
+    return tuple(_rows())
+
+
+def row_of(source_id: str) -> dict[str, object]:
+    """Return the fields of one source, ready to make a `Record` of.
+
+    Parameters
+    ----------
+    source_id : str
+        An id such as ``"S07"``; case and spaces around it do not matter.
+
+    Raises
+    ------
+    UsageError
+        If the calendar has no such id.
+    """
+    wanted = str(source_id).strip().upper()
+    row = _rows().get(wanted)
+    if row is None:
+        raise UsageError(
+            f'No source has the id "{source_id}".',
+            near_matches(wanted, _rows()),
+            f"`calendar()` lists all {len(_rows())} sources.",
+        )
+    return {**row, "points": digest(wanted)}
