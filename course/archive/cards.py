@@ -85,12 +85,14 @@ def _reference(record: Record) -> str:
 def _facts(record: Record) -> list[tuple[str, str]]:
     confidence = record.confidence + (f" ({record.confidence_note})" if record.confidence_note else "")
     facts = [
-        ("From", f"{record.author} ({record.author_side})"),
+        ("From", record.author),
+        ("Office, side", f"{record.author_office}; {record.author_side}"),
         ("To", record.audience),
         ("Written", in_words(record.date_created)),
         ("Made public", in_words(record.date_public)),
         ("Kind, language", f"{record.type}, {record.original_language}"),
         ("Purpose", record.purpose),
+        ("Rests on", ", ".join(record.depends_on.split(";"))),
         ("Confidence", confidence),
     ]
     return [(name, value) for name, value in facts if value]

@@ -54,11 +54,11 @@ def calendar() -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Text: ``id`` (S01 ...), ``title``, ``author``, ``author_side``,
-        ``date_created``, ``date_public``, ``original_language``,
-        ``archive_or_publication``, ``public_domain``, ``audience``,
-        ``purpose``, ``what_it_can_tell``, ``what_it_cannot_tell``, ``url``,
-        ``confidence_note``. Int64: ``year_created``, ``year_public`` (missing
+        Text: ``id`` (S01 ...), ``title``, ``author``, ``author_office``,
+        ``author_side``, ``date_created``, ``date_public``,
+        ``original_language``, ``archive_or_publication``, ``public_domain``,
+        ``audience``, ``purpose``, ``what_it_can_tell``,
+        ``what_it_cannot_tell``, ``depends_on``, ``url``, ``confidence_note``. Int64: ``year_created``, ``year_public`` (missing
         where unknown). Categories: ``type``, ``confidence``.
     """
     return _fresh("calendar")

@@ -20,8 +20,8 @@ class Record:
     ----------
     id : str
         Such as ``"S07"``.
-    title, author, author_side, audience, purpose : str
-        Who made it, for whom, why.
+    title, author, author_office, author_side, audience, purpose : str
+        Who made it, in what office, for whom, why.
     date_created, date_public : str
         Date of writing (ISO as far as known) and of becoming public (words).
     year_created, year_public : str
@@ -30,6 +30,8 @@ class Record:
         What kind of text, in which language, where kept, with which rights.
     what_it_can_tell, what_it_cannot_tell : str
         What it is good evidence for, and what it leaves open.
+    depends_on : str
+        Ids of the sources that it repeats, joined by semicolons.
     confidence, confidence_note : str
         How far it was read.
     points : tuple of Point
@@ -39,6 +41,7 @@ class Record:
     id: str
     title: str
     author: str
+    author_office: str
     author_side: str
     date_created: str
     year_created: str
@@ -52,6 +55,7 @@ class Record:
     purpose: str
     what_it_can_tell: str
     what_it_cannot_tell: str
+    depends_on: str
     url: str
     confidence: str
     confidence_note: str
