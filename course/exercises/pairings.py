@@ -1,0 +1,384 @@
+"""One word for each item: labels, matches and steps of certainty, and tables of them."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, ClassVar, Final
+
+from course.exercises import frames
+from course.exercises.exercise import (
+    UNSURE,
+    Exercise,
+    Items,
+    item_state,
+    item_texts,
+    plural,
+    require_names,
+    unknown_word,
+)
+
+__all__ = ["CERTAINTY", "Label", "Match", "Matrix", "Pairing", "Rate"]
+
+CERTAINTY: Final = ("possible", "plausible", "probable", "established")
+"""The steps of certainty that the course uses where an exercise names none."""
+
+
+class Pairing(Exercise):
+    """An exercise whose answer gives one word to each item."""
+
+    item_word: ClassVar[str] = "item"
+    value_word: ClassVar[str] = "label"
+    done_word: ClassVar[str] = "labelled"
+
+    @property
+    @abstractmethod
+    def items_by_key(self) -> dict[str, str]:
+        """The texts of the items by the key that the answer uses."""
+
+    @property
+    @abstractmethod
+    def words(self) -> tuple[str, ...]:
+        """The words that an item may get."""
+
+    def _problem(self, value: Any) -> str:
+        if not isinstance(value, Mapping):
+            return f"The recorded answer should give {self.value_word}s to items, and it is {value!r}. Answer again."
+        for key, word in value.items():
+            if key not in self.items_by_key:
+                return unknown_word(self.item_word, key, self.items_by_key)
+            if word not in self.words:
+                return unknown_word(self.value_word, word, self.words)
+        return ""
+
+    def is_complete(self, value: Any) -> bool:
+        """Return whether every item has its word."""
+        return self.is_answered(value) and len(value) == len(self.items_by_key)
+
+    def progress(self, value: Any) -> str:
+        """Return how many items have their word."""
+        done = len(value) if self.is_answered(value) else 0
+        return f"{done} of {len(self.items_by_key)} {self.done_word}"
+
+    def _rows(self, value: Any) -> list[tuple[str, str]]:
+        """Return each item with its word or a dash."""
+        return [
+            (text if key == text else f"{key}. {text}", (value or {}).get(key, "—"))
+            for key, text in self.items_by_key.items()
+        ]
+
+    def _body_text(self, value: Any) -> str:
+        return "\n".join(f"{item}: {word}" for item, word in self._rows(value))
+
+    def _body_html(self, value: Any) -> str:
+        head = (self.item_word.capitalize(), self.value_word.capitalize())
+        return frames.table(head, self._rows(value))
+
+
+@dataclass(frozen=True, eq=False)
+class Label(Pairing):
+    """Give each item one of several labels.
+
+    The recorded answer is a dict from item to label; items without a label are
+    left out.
+
+    Parameters
+    ----------
+    name, prompt
+        See :class:`~course.exercises.exercise.Exercise`.
+    items : sequence of str, or mapping of str to str
+        The texts to label, or short keys with their texts.
+    labels : sequence of str
+        At least two different labels.
+    unsure : bool, default False
+        Whether *I am not sure* is one more label.
+    help, markdown
+        See :class:`~course.exercises.exercise.Exercise`.
+
+    Examples
+    --------
+    >>> parts = Label("parts", "What is it?", ["It rained.", "So it was wet."], ["claim", "evidence"])
+    >>> parts.progress({"It rained.": "evidence"})
+    '1 of 2 labelled'
+    """
+
+    kind: ClassVar[str] = "label"
+
+    items: Items
+    labels: Sequence[str]
+    unsure: bool = field(default=False, kw_only=True)
+
+    def _prepare(self) -> None:
+        item_texts(self, "item", self.items, least=1)
+        require_names(self, "label", self.labels, most=12)
+
+    @cached_property
+    def items_by_key(self) -> dict[str, str]:
+        """The items by key."""
+        return item_texts(self, "item", self.items, least=1)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The labels."""
+        return (*self.labels, *([UNSURE] if self.unsure else []))
+
+    def _state(self) -> dict[str, Any]:
+        return {"items": item_state(self.items_by_key), "labels": list(self.words)}
+
+
+@dataclass(frozen=True, eq=False)
+class Rate(Pairing):
+    """Say how sure something is, in words.
+
+    The recorded answer is the chosen step, or with `items` a dict from item to
+    step.
+
+    Parameters
+    ----------
+    name, prompt
+        See :class:`~course.exercises.exercise.Exercise`.
+    steps : sequence of str
+        The steps from lowest to highest; default possible, plausible, probable,
+        established.
+    items : sequence of str, or mapping of str to str, optional
+        What is to be rated; without it the prompt itself is rated.
+    unsure : bool, default False
+        Whether *I am not sure* is offered, set apart.
+    help, markdown
+        See :class:`~course.exercises.exercise.Exercise`.
+
+    Examples
+    --------
+    >>> Rate("order", "A Soviet unit fired.").progress("established")
+    'established'
+    """
+
+    kind: ClassVar[str] = "rate"
+    value_word: ClassVar[str] = "step"
+    done_word: ClassVar[str] = "rated"
+
+    steps: Sequence[str] = CERTAINTY
+    items: Items | None = None
+    unsure: bool = field(default=False, kw_only=True)
+
+    def _prepare(self) -> None:
+        require_names(self, "step", self.steps, most=9)
+        if self.items is not None:
+            item_texts(self, "item", self.items, least=1)
+
+    @cached_property
+    def items_by_key(self) -> dict[str, str]:
+        """The items by key; none where the prompt is rated."""
+        return {} if self.items is None else item_texts(self, "item", self.items, least=1)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The steps."""
+        return (*self.steps, *([UNSURE] if self.unsure else []))
+
+    def _problem(self, value: Any) -> str:
+        if self.items is not None:
+            return super()._problem(value)
+        return "" if value in self.words else unknown_word("step", value, self.words)
+
+    def is_complete(self, value: Any) -> bool:
+        """Return whether everything is rated."""
+        return self.is_answered(value) if self.items is None else super().is_complete(value)
+
+    def progress(self, value: Any) -> str:
+        """Return the chosen step, or how many items are rated."""
+        if self.items is not None:
+            return super().progress(value)
+        return str(value) if self.is_answered(value) else "Not answered yet"
+
+    def _body_text(self, value: Any) -> str:
+        return f"Rated: {value}" if self.items is None else super()._body_text(value)
+
+    def _body_html(self, value: Any) -> str:
+        if self.items is None:
+            return frames.marked_list((word, word == value) for word in self.words)
+        return super()._body_html(value)
+
+    def _state(self) -> dict[str, Any]:
+        return {
+            "steps": list(self.steps),
+            "items": item_state(self.items_by_key),
+            "single": self.items is None,
+            "unsure": UNSURE if self.unsure else "",
+        }
+
+
+@dataclass(frozen=True, eq=False)
+class Match(Pairing):
+    """Join each item on the left to one on the right.
+
+    The recorded answer is a dict from left to right.
+
+    Parameters
+    ----------
+    name, prompt
+        See :class:`~course.exercises.exercise.Exercise`.
+    left, right : sequence of str, or mapping of str to str
+        The two columns, or short keys with their texts. The right one may hold
+        more than is needed.
+    reuse : bool, default False
+        Whether several on the left may be joined to the same on the right.
+    help, markdown
+        See :class:`~course.exercises.exercise.Exercise`.
+
+    Examples
+    --------
+    >>> Match("replies", "Who answers whom?", ["a", "b"], ["c", "d"]).progress({"a": "d"})
+    '1 of 2 matched'
+    """
+
+    kind: ClassVar[str] = "match"
+    value_word: ClassVar[str] = "match"
+    done_word: ClassVar[str] = "matched"
+
+    left: Items
+    right: Items
+    reuse: bool = field(default=False, kw_only=True)
+
+    def _prepare(self) -> None:
+        left = item_texts(self, "left item", self.left)
+        right = item_texts(self, "right item", self.right)
+        if len(right) < len(left) and not self.reuse:
+            raise self.fault(
+                f"has {plural(len(left), 'item')} on the left and {len(right)} on the right",
+                "Add some on the right, or set `reuse=True`.",
+            )
+
+    @cached_property
+    def items_by_key(self) -> dict[str, str]:
+        """The left column by key."""
+        return item_texts(self, "left item", self.left)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The keys of the right column."""
+        return tuple(item_texts(self, "right item", self.right))
+
+    def _problem(self, value: Any) -> str:
+        problem = super()._problem(value)
+        if not problem and not self.reuse:
+            used = list(value.values())
+            twice = [word for index, word in enumerate(used) if word in used[:index]]
+            if twice:
+                return f'"{twice[0]}" is joined twice, and each may be joined once. Answer again.'
+        return problem
+
+    def _state(self) -> dict[str, Any]:
+        return {
+            "left": item_state(self.items_by_key),
+            "right": item_state(item_texts(self, "right item", self.right)),
+            "reuse": self.reuse,
+        }
+
+
+@dataclass(frozen=True, eq=False)
+class Matrix(Exercise):
+    """Fill the cells of a table with words.
+
+    The recorded answer is a dict from row to a dict from column to value;
+    empty cells and rows are left out.
+
+    Parameters
+    ----------
+    name, prompt
+        See :class:`~course.exercises.exercise.Exercise`.
+    rows, columns : sequence of str, or mapping of str to str
+        The heads, or short keys with their texts.
+    values : sequence of str
+        What a cell may hold.
+    help, markdown
+        See :class:`~course.exercises.exercise.Exercise`.
+
+    Examples
+    --------
+    >>> grid = Matrix("grid", "Compare.", ["S17", "S18"], ["date", "place"], ["agree", "differ"])
+    >>> grid.progress({"S17": {"date": "agree"}})
+    '1 of 4 cells filled'
+    """
+
+    kind: ClassVar[str] = "matrix"
+
+    rows: Items
+    columns: Items
+    values: Sequence[str]
+
+    def _prepare(self) -> None:
+        item_texts(self, "row", self.rows, least=1, most=40)
+        item_texts(self, "column", self.columns, least=1, most=15)
+        require_names(self, "value", self.values, most=12)
+
+    @cached_property
+    def rows_by_key(self) -> dict[str, str]:
+        """The texts of the rows by key."""
+        return item_texts(self, "row", self.rows, least=1, most=40)
+
+    @cached_property
+    def columns_by_key(self) -> dict[str, str]:
+        """The texts of the columns by key."""
+        return item_texts(self, "column", self.columns, least=1, most=15)
+
+    def _problem(self, value: Any) -> str:
+        if not isinstance(value, Mapping):
+            return f"The recorded answer should be a table, and it is {value!r}. Answer again."
+        for row, cells in value.items():
+            if row not in self.rows_by_key:
+                return unknown_word("row", row, self.rows_by_key)
+            if not isinstance(cells, Mapping):
+                return f'The recorded row "{row}" should give values to columns, and it is {cells!r}. Answer again.'
+            for column, word in cells.items():
+                if column not in self.columns_by_key:
+                    return unknown_word("column", column, self.columns_by_key)
+                if word not in self.values:
+                    return unknown_word("value", word, self.values)
+        return ""
+
+    def _filled(self, value: Any) -> int:
+        """Return how many cells hold a value."""
+        return sum(len(cells) for cells in value.values()) if value else 0
+
+    def is_answered(self, value: Any) -> bool:
+        """Return whether any cell is filled."""
+        return super().is_answered(value) and self._filled(value) > 0
+
+    def is_complete(self, value: Any) -> bool:
+        """Return whether every cell is filled."""
+        return self.is_answered(value) and self._filled(value) == len(self.rows_by_key) * len(
+            self.columns_by_key
+        )
+
+    def progress(self, value: Any) -> str:
+        """Return how many cells are filled."""
+        done = self._filled(value) if self.is_answered(value) else 0
+        return f"{done} of {len(self.rows_by_key) * len(self.columns_by_key)} cells filled"
+
+    def _cells(self, value: Any) -> list[list[str]]:
+        """Return the table as words, with a dash in empty cells."""
+        return [
+            [text, *((value or {}).get(row, {}).get(column, "—") for column in self.columns_by_key)]
+            for row, text in self.rows_by_key.items()
+        ]
+
+    def _body_text(self, value: Any) -> str:
+        heads = list(self.columns_by_key.values())
+        return "\n".join(
+            f"{row}: "
+            + ", ".join(f"{head} {word}" for head, word in zip(heads, words, strict=True))
+            for row, *words in self._cells(value)
+        )
+
+    def _body_html(self, value: Any) -> str:
+        return frames.table(["", *self.columns_by_key.values()], self._cells(value))
+
+    def _state(self) -> dict[str, Any]:
+        return {
+            "rows": item_state(self.rows_by_key),
+            "columns": item_state(self.columns_by_key),
+            "values": list(self.values),
+        }
