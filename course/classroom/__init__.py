@@ -1,1 +1,1 @@
-"""."""
+"""What instructors and students do around grading: release, sample, demo, lab, doctor."""

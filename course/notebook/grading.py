@@ -24,7 +24,7 @@ SANITIZE_PIPELINE: Final = [
 FEEDBACK_PIPELINE: Final = [
     "nbgrader.preprocessors.GetGrades",
     "course.notebook.grading.HideTests",
-    "nbconvert.preprocessors.SanitizeHTML",
+    "nbconvert.preprocessors.sanitize.SanitizeHTML",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
 """For ``c.GenerateFeedback.preprocessors``."""

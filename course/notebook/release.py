@@ -93,10 +93,6 @@ class CheckLeaks(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader carries
         """Raise :class:`course.errors.CourseFault` on the first finding of the leak rule."""
         found = leaks(nb, resources.get(_KEYS, ()))
         if found:
-            name = resources.get("unique_key", "the notebook")
-            raise CourseFault(
-                f"{name} was not released.",
-                " ".join(found[:10]),
-                "Mend the master notebook in source/ and release again.",
-            )
+            name = resources.get("unique_key", "")
+            raise CourseFault(f'The notebook "{name}" breaks the leak rule.', " ".join(found[:10]))
         return nb, resources

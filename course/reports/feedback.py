@@ -1,0 +1,134 @@
+"""Feedback pages: what each student gets back.
+
+A page is made from the stored result and the released notebook only. Hidden
+tests are in neither, so they cannot appear.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from course.errors import MachineError
+from course.notebook.cells import grade_id, promised_points, source_of, topic
+from course.notebook.files import NotebookNode, read_notebook
+from course.paths import CourseFolder, write_atomic
+from course.reports.pages import render
+from course.reports.results import load_results
+from course.scores import CellResult, SubmissionResult
+
+__all__ = ["ExerciseFeedback", "feedback_page", "write_feedback"]
+
+_NO_PROMPT: Final = "Other points"
+
+
+@dataclass(slots=True)
+class ExerciseFeedback:
+    """One exercise on a feedback page.
+
+    Parameters
+    ----------
+    title : str
+        The heading of its prompt.
+    cells : list of CellResult
+        Its graded cells, in order.
+    """
+
+    title: str
+    cells: list[CellResult]
+
+    @property
+    def score(self) -> float | None:
+        """Points so far; None while nothing of it is marked."""
+        given = [cell.score for cell in self.cells if cell.score is not None]
+        return sum(given) if given else None
+
+    @property
+    def max_score(self) -> float:
+        """Points that can be earned."""
+        return sum(cell.max_score for cell in self.cells)
+
+    @property
+    def answer(self) -> str:
+        """The answer in words; checks of one exercise share it."""
+        return next((cell.answer for cell in self.cells if cell.answer), "")
+
+
+def write_feedback(folder: CourseFolder, unit: str) -> list[Path]:
+    """Write the feedback pages of a unit, where nbgrader keeps feedback.
+
+    Returns
+    -------
+    list of pathlib.Path
+        ``feedback/STUDENT/UNIT/NOTEBOOK.html``, one a student.
+
+    Raises
+    ------
+    UsageError
+        If the unit was never graded.
+    MachineError
+        If a page cannot be written.
+    """
+    results = load_results(folder, unit)
+    release = next(iter(sorted((folder.release / unit).glob("*.ipynb"))))
+    notebook = read_notebook(release)
+    written = []
+    for result in results:
+        path = folder.feedback / result.student / unit / f"{release.stem}.html"
+        try:
+            write_atomic(path, feedback_page(result, notebook))
+        except OSError as error:
+            raise MachineError(
+                f"{path} was not written.", f"The system says: {error.strerror}."
+            ) from None
+        written.append(path)
+    return written
+
+
+def feedback_page(result: SubmissionResult, release: NotebookNode) -> str:
+    """Return the feedback page of one hand-in as HTML.
+
+    Parameters
+    ----------
+    result : SubmissionResult
+        The stored result.
+    release : NotebookNode
+        The released notebook; titles of exercises are taken from its prompts.
+    """
+    return render(
+        "feedback.html",
+        title=_heading(release, "# "),
+        student=result.student,
+        rejected=result.status == "rejected",
+        score=result.score,
+        max_score=result.max_score,
+        needs_manual=result.needs_manual,
+        repairs=result.repairs,
+        reason=result.reason,
+        exercises=_exercises(result, release),
+    )
+
+
+def _heading(release: NotebookNode, mark: str) -> str:
+    """Return the first heading of a level, without its mark."""
+    for cell in release.cells:
+        for line in source_of(cell).splitlines():
+            if cell.cell_type == "markdown" and line.startswith(mark):
+                return line.removeprefix(mark).strip()
+    return ""
+
+
+def _exercises(result: SubmissionResult, release: NotebookNode) -> list[ExerciseFeedback]:
+    """Gather graded cells under the prompt that covers them."""
+    titles = {
+        topic(grade_id(cell)): source_of(cell).lstrip("# ").splitlines()[0]
+        for cell in release.cells
+        if grade_id(cell).startswith("prompt-") and promised_points(source_of(cell)) is not None
+    }
+    found: dict[str, ExerciseFeedback] = {}
+    for cell in result.cells:
+        fitting = [name for name in titles if f"{topic(cell.id)}-".startswith(f"{name}-")]
+        title = titles[max(fitting, key=len)] if fitting else _NO_PROMPT
+        found.setdefault(title, ExerciseFeedback(title, [])).cells.append(cell)
+    return list(found.values())
