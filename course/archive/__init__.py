@@ -9,6 +9,8 @@ from importlib import import_module
 from typing import Any
 
 _HOMES = {
+    "audit": ("Audit", "audit"),
+    "catalogue": ("essay_catalogue",),
     "frames": (
         "arsenals",
         "calendar",
@@ -24,11 +26,12 @@ _HOMES = {
         "polls",
         "ranges",
         "references",
+        "search",
         "sites",
         "u2_evidence",
     ),
     "sentences": ("Sentence", "sentences"),
-    "sources": ("Source", "cite", "source"),
+    "sources": ("Source", "cite", "known_ids", "source"),
 }
 _MODULE = {name: module for module, names in _HOMES.items() for name in names}
 

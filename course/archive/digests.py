@@ -20,7 +20,7 @@ from functools import cache
 from course.archive.files import read_text
 from course.errors import CourseFault
 
-__all__ = ["FILE", "Point", "digest", "digest_ids"]
+__all__ = ["FILE", "Point", "digest", "digest_ids", "parse"]
 
 FILE = "digests.txt"
 
@@ -58,9 +58,18 @@ def digest(source_id: str) -> tuple[Point, ...]:
     return _digests().get(source_id, ())
 
 
-@cache
-def _digests() -> dict[str, tuple[Point, ...]]:
-    """Read the file once.
+def parse(text: str) -> dict[str, tuple[Point, ...]]:
+    """Read the digests file.
+
+    Parameters
+    ----------
+    text : str
+        The file, as this module describes it.
+
+    Returns
+    -------
+    dict of str to tuple of Point
+        The points by source, in the order of the file.
 
     Raises
     ------
@@ -70,10 +79,11 @@ def _digests() -> dict[str, tuple[Point, ...]]:
     """
     found: dict[str, list[Point]] = {}
     current = ""
-    for number, line in enumerate(read_text(FILE).splitlines(), start=1):
+    for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip() or line.startswith("#"):
             continue
-        if head := _HEAD.fullmatch(line):
+        head = _HEAD.fullmatch(line)
+        if head and head[1] not in found:
             current = head[1]
             found[current] = []
             continue
@@ -81,8 +91,13 @@ def _digests() -> dict[str, tuple[Point, ...]]:
         if not point or not current or int(point[1]) != len(found[current]) + 1:
             raise CourseFault(
                 f"{FILE}, line {number}, cannot be read.",
-                f'It says "{line.strip()[:60]}", and the next point of a source was expected.',
+                f'It says "{line.strip()[:60]}", and a new source or the next point was expected.',
                 "Write the id of a source alone, or an indented number, two spaces and the point.",
             )
         found[current].append(Point(f"{current}.{point[1]}", point[3], point[2] or ""))
     return {source: tuple(points) for source, points in found.items()}
+
+
+@cache
+def _digests() -> dict[str, tuple[Point, ...]]:
+    return parse(read_text(FILE))

@@ -12,6 +12,7 @@ import pandas as pd
 
 from course.archive.files import DATA
 from course.archive.schema import Column, Table
+from course.archive.search import find
 from course.archive.sentences import ESSAY, sentences
 from course.archive.tables import TABLES
 from course.errors import CourseFault, UsageError, listing, near_matches
@@ -33,6 +34,7 @@ __all__ = [
     "polls",
     "ranges",
     "references",
+    "search",
     "sites",
     "u2_evidence",
 ]
@@ -58,7 +60,8 @@ def calendar() -> pd.DataFrame:
         ``author_side``, ``date_created``, ``date_public``,
         ``original_language``, ``archive_or_publication``, ``public_domain``,
         ``audience``, ``purpose``, ``what_it_can_tell``,
-        ``what_it_cannot_tell``, ``depends_on``, ``url``, ``confidence_note``. Int64: ``year_created``, ``year_public`` (missing
+        ``what_it_cannot_tell``, ``depends_on``, ``frus_documents``, ``url``,
+        ``confidence_note``. Int64: ``year_created``, ``year_public`` (missing
         where unknown). Categories: ``type``, ``confidence``.
     """
     return _fresh("calendar")
@@ -85,7 +88,8 @@ def chronology() -> pd.DataFrame:
         ``start_utc`` is a time in UTC; a row known only by its day stands at
         00:00 of that day. ``washington``, ``havana`` and ``moscow`` are the
         same moment on the three clocks, and missing (NaT) where no hour is
-        known. Text: ``id`` (E001 ...), ``local_time_place``, ``actor``,
+        known. ``first_day`` and ``last_day`` are days on the local calendar
+        (datetime64 without a clock). Text: ``id`` (E001 ...), ``local_time_place``, ``actor``,
         ``event``, ``source_ids``, ``confidence_note``. Categories:
         ``precision`` (ordered from minute to year), ``theme``, ``confidence``.
     """
@@ -254,6 +258,39 @@ def essay() -> pd.DataFrame:
             "start": pd.Series([one.start for one in sentences(ESSAY)], dtype="Int64"),
             "end": pd.Series([one.end for one in sentences(ESSAY)], dtype="Int64"),
             "text": pd.Series([one.text for one in sentences(ESSAY)], dtype="str"),
+        }
+    )
+
+
+def search(text: str, limit: int = 20) -> pd.DataFrame:
+    """Search everything in the archive that has an id.
+
+    Accents and case do not matter, and near spellings are found.
+
+    Parameters
+    ----------
+    text : str
+        One or more words.
+    limit : int, default 20
+        How many rows at most.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Text: ``id`` (for `source` or `cite`), ``kind``, ``text``. The best row
+        first; no row where nothing fits.
+
+    Raises
+    ------
+    UsageError
+        If there is no word to look for.
+    """
+    hits = find(text, limit)
+    return pd.DataFrame(
+        {
+            "id": pd.Series([hit.id for hit in hits], dtype="str"),
+            "kind": pd.Series([hit.kind for hit in hits], dtype="str"),
+            "text": pd.Series([hit.text for hit in hits], dtype="str"),
         }
     )
 

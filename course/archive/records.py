@@ -32,6 +32,8 @@ class Record:
         What it is good evidence for, and what it leaves open.
     depends_on : str
         Ids of the sources that it repeats, joined by semicolons.
+    frus_documents : str
+        Volume and number in Foreign Relations of the United States, joined by semicolons.
     confidence, confidence_note : str
         How far it was read.
     points : tuple of Point
@@ -56,6 +58,7 @@ class Record:
     what_it_can_tell: str
     what_it_cannot_tell: str
     depends_on: str
+    frus_documents: str
     url: str
     confidence: str
     confidence_note: str

@@ -14,7 +14,7 @@ from course.archive.digests import digest, digest_ids
 from course.archive.files import read_text
 from course.errors import UsageError, listing, near_matches
 
-__all__ = ["ESSAY", "Sentence", "sentences"]
+__all__ = ["ESSAY", "Sentence", "sentences", "split"]
 
 ESSAY = "essay"
 
@@ -72,7 +72,7 @@ def sentences(text_id: str) -> tuple[Sentence, ...]:
     'protect a socialist regime.'
     """
     if text_id == ESSAY:
-        return _split(read_text("seed.txt"))
+        return split(read_text("seed.txt"))
     if text_id not in digest_ids():
         raise UsageError(
             f'There is no text "{text_id}".',
@@ -88,8 +88,14 @@ def sentences(text_id: str) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
-def _split(text: str) -> tuple[Sentence, ...]:
-    """Split the essay at full stops; a line end inside a sentence does not end it."""
+def split(text: str) -> tuple[Sentence, ...]:
+    """Split the essay into sentences E1, E2 and so on.
+
+    Parameters
+    ----------
+    text : str
+        The essay; a line end opens a new paragraph, and does not end a sentence.
+    """
     found = []
     start = 0
     while start < len(text):

@@ -103,6 +103,11 @@ _CALENDAR = Table(
             empty=True,
             refers_to=("calendar",),
         ),
+        _text(
+            "frus_documents",
+            "volume and document in Foreign Relations of the United States, as frus1961-63v06#d68",
+            empty=True,
+        ),
         _text("url", "a page where it was seen; may have moved", empty=True),
         _CONFIDENCE,
         _CONFIDENCE_NOTE,
@@ -119,7 +124,7 @@ _REFERENCES = Table(
         _text("how_far_read", "how much of it was read for this archive"),
         _CONFIDENCE,
     ),
-    least=50,
+    least=54,
 )
 
 _CHRONOLOGY = Table(
@@ -128,6 +133,8 @@ _CHRONOLOGY = Table(
     (
         _id("E001 and so on; the ids are names, not ranks"),
         Column("start_utc", "time", "beginning in UTC; rows without an hour stand at 00:00 of their day"),
+        Column("first_day", "date", "first day on the local calendar; of a month or year its first day"),
+        Column("last_day", "date", "last day on the local calendar"),
         _text("local_time_place", "date, hour and place as people there had them"),
         Column(
             "precision",
