@@ -8,6 +8,7 @@ from typing import Any
 from course.archive import cards
 from course.archive.dates import in_words
 from course.archive.files import read_rows
+from course.archive.fulltext import full_text
 from course.archive.records import Record, record_ids, row_of
 from course.archive.sentences import ESSAY, sentences
 from course.errors import UsageError, near_matches
@@ -25,6 +26,35 @@ class Source(Record):
 
     def __str__(self) -> str:
         return cards.to_text(self)
+
+    def text(self) -> str:
+        """Return the full text, where the reader has imported it.
+
+        Returns
+        -------
+        str
+            Heading and paragraphs, without the notes of the editors.
+
+        Raises
+        ------
+        UsageError
+            If the text is not on this machine; the volume is named.
+        """
+        found = full_text(self.id)
+        if found:
+            return found
+        if not self.frus_documents:
+            raise UsageError(
+                f"There is no full text of {self.id}.",
+                "The course holds a digest of it, and it is not printed in the volumes that can be imported.",
+                f"Read it where it is kept: {self.archive_or_publication}.",
+            )
+        volumes = sorted({one.split("#")[0] for one in self.frus_documents.split(";")})
+        raise UsageError(
+            f"The full text of {self.id} is not on this machine.",
+            f"The course holds a digest; the text stands in {' and '.join(volumes)}.",
+            "Import that volume with `course archive import FILE` if you have it.",
+        )
 
     # A notebook falls back to repr() where it cannot show HTML; the card is what a reader wants.
     __repr__ = __str__

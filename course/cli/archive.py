@@ -1,0 +1,143 @@
+"""`course archive`: look at the sources, check them, bring in full texts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from course.cli.common import JsonFile, say, write_json
+from course.errors import ExitCode
+
+__all__ = ["app"]
+
+app = typer.Typer(
+    help="The sources: list, show, find, check, import.",
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+_Side = Annotated[
+    str, typer.Option("--side", help="Only sources of this side, such as Cuba.", show_default=False)
+]
+_Kind = Annotated[
+    str, typer.Option("--type", help="Only this type, such as letter or memoir.", show_default=False)
+]
+
+
+@app.command("list", epilog="Example: course archive list --side Cuba")
+def list_sources(side: _Side = "", kind: _Kind = "", json: JsonFile = None) -> int:
+    """List the sources of the calendar: id, date, side, type, title."""
+    from course.archive.records import record_ids
+    from course.archive.sources import source
+
+    records = [source(one) for one in record_ids()]
+    chosen = [
+        record
+        for record in records
+        if side.casefold() in record.author_side.casefold() and kind.casefold() in record.type.casefold()
+    ]
+    if not chosen:
+        from course.errors import UsageError, listing
+
+        raise UsageError(
+            "No source fits.",
+            f"The sides are {listing(sorted({record.author_side for record in records}), 15)}; the types are "
+            f"{listing(sorted({record.type for record in records}), 15)}.",
+            "Ask for less.",
+        )
+    for record in chosen:
+        say(f"{record.id}  {record.date_created:<19.19}  {record.author_side:<8.8}  {record.type:<12.12}  {record.title}")
+    say(f"{len(chosen)} of {len(records)} sources")
+    write_json(json, [record.to_dict() for record in chosen])
+    return ExitCode.DONE
+
+
+@app.command(epilog="Example: course archive show S24")
+def show(
+    ids: Annotated[
+        list[str], typer.Argument(help="Sources such as S24, or anything else with an id: S07.3, E070, U05.")
+    ],
+    text: Annotated[bool, typer.Option("--text", help="Print the imported full text instead.")] = False,
+    json: JsonFile = None,
+) -> int:
+    """Show the card of a source, or the reference of anything that has an id."""
+    from course.archive.records import record_ids
+    from course.archive.sources import cite, source
+
+    shown: list[object] = []
+    for number, one in enumerate(ids):
+        if number:
+            say()
+        if text or one.strip().upper() in record_ids():
+            record = source(one)
+            say(record.text() if text else str(record))
+            shown.append(record.to_dict())
+        else:
+            say(cite(one))
+            shown.append({"id": one.strip().upper(), "reference": cite(one)})
+    write_json(json, shown)
+    return ExitCode.DONE
+
+
+@app.command(epilog="Example: course archive find inspection Castro")
+def find(
+    words: Annotated[list[str], typer.Argument(help="Words to look for; near spellings are found.")],
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many hits at most.")] = 15,
+    json: JsonFile = None,
+) -> int:
+    """Search sources, points, events, messages, evidence and the essay."""
+    from dataclasses import asdict
+
+    from course.archive.search import find as find_hits
+
+    hits = find_hits(" ".join(words), limit)
+    for hit in hits:
+        say(f"{hit.id:<8} {hit.kind:<9} {hit.text}")
+    if not hits:
+        say(f'Nothing in the archive fits "{" ".join(words)}".')
+    write_json(json, [asdict(hit) for hit in hits])
+    return ExitCode.DONE
+
+
+@app.command(epilog="Example: course archive check")
+def check(json: JsonFile = None) -> int:
+    """Check every table against its contract, and the facts against each other."""
+    from dataclasses import asdict
+
+    from course.archive.audit import audit
+
+    result = audit()
+    for name, count in result.counts.items():
+        say(f"{count:>5}  {name.replace('_', ' ')}")
+    for fault in result.faults:
+        say(str(fault))
+    say(f"{len(result.faults)} faults")
+    write_json(json, {"counts": result.counts, "faults": [asdict(fault) for fault in result.faults]})
+    return ExitCode.COURSE_FAULT if result.faults else ExitCode.DONE
+
+
+@app.command("import", epilog="Example: course archive import frus1961-63v06.xml")
+def import_texts(
+    path: Annotated[Path, typer.Argument(help="A volume in TEI XML, or a folder of volumes.")],
+    json: JsonFile = None,
+) -> int:
+    """Keep the documents that the calendar cites, from volumes that you have."""
+    from course.archive.fulltext import import_volumes
+
+    result = import_volumes(path)
+    for volume, ids in result.kept.items():
+        say(f"{volume}: {len(ids)} documents kept ({', '.join(ids)})")
+    for volume, ids in result.missing.items():
+        say(f"{volume}: the calendar also cites {', '.join(ids)}, which this file does not hold")
+    say(f"They lie in {result.folder}. Scores never depend on them.")
+    write_json(
+        json,
+        {
+            "folder": str(result.folder),
+            "kept": {volume: list(ids) for volume, ids in result.kept.items()},
+            "missing": {volume: list(ids) for volume, ids in result.missing.items()},
+        },
+    )
+    return ExitCode.DONE
