@@ -10,9 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
-__all__ = ["CallOutcome", "Missing", "Opaque", "Recorded", "Submission"]
+__all__ = ["NOT_CALLABLE", "CallOutcome", "Missing", "Opaque", "Recorded", "Submission"]
+
+
+NOT_CALLABLE: Final = "it cannot be called"
+"""The reason of an :class:`Opaque` that stands for a name that is no function."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +35,14 @@ class Opaque:
     type_name : str
         The name of its type, as text.
     reason : str
-        Why it cannot be read, such as its size.
+        Why it cannot be read, such as its size; empty when the type says it all.
+    is_callable : bool, default False
+        Whether it can be called; functions are never exported, only called.
     """
 
     type_name: str
     reason: str = ""
+    is_callable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +57,19 @@ class Recorded:
         A sentence when the line could not be read or holds an unknown option;
         `value` is then None.
     exists : bool
-        Whether the exercise stands in the notebook at all.
+        Whether `name` is an exercise at all; otherwise it may be a variable.
+    options : tuple of str
+        All that could have been ticked, where the exercise offers a fixed
+        list; empty otherwise.
+    progress : str
+        How far the student has come, in words; empty when the answer is whole.
     """
 
     value: Any
     problem: str = ""
     exists: bool = True
+    options: tuple[str, ...] = ()
+    progress: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +81,8 @@ class CallOutcome:
     value : object
         The returned plain value, an :class:`Opaque`, or None.
     error : str
-        Name and message of the exception the student's code raised, else empty.
+        Name and message of the exception the student's code raised, else empty;
+        the name alone is shown, since a message can repeat hidden inputs.
     timed_out : bool
         Whether the call was stopped at its time limit.
     """
