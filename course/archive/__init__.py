@@ -9,8 +9,8 @@ from importlib import import_module
 from typing import Any
 
 _HOMES = {
-    "audit": ("Audit", "audit"),
-    "catalogue": ("essay_catalogue",),
+    "checking": ("Audit", "audit"),
+    "for_essays": ("essay_catalogue",),
     "frames": (
         "arsenals",
         "calendar",
@@ -30,7 +30,7 @@ _HOMES = {
         "sites",
         "u2_evidence",
     ),
-    "sentences": ("Sentence", "sentences"),
+    "texts": ("Sentence", "sentences"),
     "sources": ("Source", "cite", "known_ids", "source"),
 }
 _MODULE = {name: module for module, names in _HOMES.items() for name in names}

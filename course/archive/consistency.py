@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from course.archive.contracts import Fault, Rows
 from course.archive.digests import FILE, Point
 from course.archive.geography import great_circle_km
-from course.archive.sentences import split
+from course.archive.texts import split
 
 __all__ = ["check_digests", "check_facts", "check_seed"]
 

@@ -12,8 +12,8 @@ import pandas as pd
 
 from course.archive.files import DATA
 from course.archive.schema import Column, Table
-from course.archive.search import find
-from course.archive.sentences import ESSAY, sentences
+from course.archive.finding import find
+from course.archive.texts import ESSAY, sentences
 from course.archive.tables import TABLES
 from course.errors import CourseFault, UsageError, listing, near_matches
 

@@ -10,7 +10,7 @@ from course.archive.dates import in_words
 from course.archive.files import read_rows
 from course.archive.fulltext import full_text
 from course.archive.records import Record, record_ids, row_of
-from course.archive.sentences import ESSAY, sentences
+from course.archive.texts import ESSAY, sentences
 from course.errors import UsageError, near_matches
 
 __all__ = ["Source", "cite", "known_ids", "source"]

@@ -90,7 +90,7 @@ def find(
     """Search sources, points, events, messages, evidence and the essay."""
     from dataclasses import asdict
 
-    from course.archive.search import find as find_hits
+    from course.archive.finding import find as find_hits
 
     hits = find_hits(" ".join(words), limit)
     for hit in hits:
@@ -106,7 +106,7 @@ def check(json: JsonFile = None) -> int:
     """Check every table against its contract, and the facts against each other."""
     from dataclasses import asdict
 
-    from course.archive.audit import audit
+    from course.archive.checking import audit
 
     result = audit()
     for name, count in result.counts.items():

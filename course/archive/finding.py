@@ -16,7 +16,7 @@ from math import log
 
 from course.archive.files import read_rows
 from course.archive.records import record_ids
-from course.archive.sentences import ESSAY, sentences
+from course.archive.texts import ESSAY, sentences
 from course.archive.sources import source
 from course.errors import UsageError
 

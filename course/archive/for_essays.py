@@ -7,7 +7,7 @@ from typing import Any
 from course.archive.contracts import split_ids
 from course.archive.files import read_rows
 from course.archive.records import record_ids
-from course.archive.sentences import ESSAY, sentences
+from course.archive.texts import ESSAY, sentences
 from course.archive.sources import source
 
 __all__ = ["essay_catalogue"]

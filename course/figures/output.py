@@ -1,0 +1,74 @@
+"""Showing a figure with the words that belong to it."""
+
+from __future__ import annotations
+
+import base64
+import io
+import sys
+from html import escape
+
+from IPython.display import display
+
+from course.errors import UsageError
+from course.figures.style import Figure
+
+__all__ = ["show"]
+
+_LEAST_WORDS = 4
+
+
+def show(figure: Figure, *, alt: str, caption: str = "") -> None:
+    """Show a figure with a description for those who cannot see it.
+
+    The description goes into the output beside the picture, where screen
+    readers and nbgrader's feedback find it. Both texts are also kept on the
+    figure, as ``course_alt`` and ``course_caption``, for the checks.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+        What is shown. A figure of pyplot is closed, so that it does not appear
+        twice.
+    alt : str
+        One or two sentences that tell what is to be seen, not the title again.
+    caption : str, default ""
+        The finding in words, printed below the picture.
+
+    Raises
+    ------
+    UsageError
+        If `figure` is no figure, or the description has fewer than four words.
+    """
+    if not isinstance(figure, Figure):
+        raise UsageError(
+            "`show` was given no figure.",
+            f"It was given a value of type {type(figure).__name__}.",
+            "Give the figure itself, for example the result of `lollipop(...)` or of `plt.subplots()[0]`.",
+        )
+    if len(str(alt).split()) < _LEAST_WORDS:
+        raise UsageError(
+            "The figure has no description.",
+            f'`alt` says "{alt}".',
+            "Tell in one or two sentences what is to be seen, for readers who cannot see the picture.",
+        )
+    figure.course_alt = alt  # type: ignore[attr-defined]  # two words of ours on matplotlib's object
+    figure.course_caption = caption  # type: ignore[attr-defined]  # as above
+    picture = io.BytesIO()
+    figure.savefig(picture, format="png", dpi=120)
+    # JupyterLab and nbconvert look for the description in different places.
+    display(
+        {"image/png": base64.b64encode(picture.getvalue()).decode("ascii"), "text/plain": alt},
+        raw=True,
+        metadata={"alt": alt, "image/png": {"alt": alt}},
+    )
+    if caption:
+        display(
+            {
+                "text/html": f"<p style='max-width:46rem;margin:0 0 1rem'>{escape(caption)}</p>",
+                "text/plain": caption,
+            },
+            raw=True,
+        )
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    if pyplot is not None:
+        pyplot.close(figure)
