@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from typing import Self
 
 from course.checks.context import looking
 from course.checks.rule import fault
 from course.scores import Reason, Result, Score
 
 __all__ = ["Points", "award"]
+
 
 _DECIMALS = 2
 
@@ -26,7 +28,7 @@ class Points(float):
 
     score: Score
 
-    def __new__(cls, score: Score) -> Points:
+    def __new__(cls, score: Score) -> Self:
         """Make the number of a score."""
         points = super().__new__(cls, score.points)
         points.score = score

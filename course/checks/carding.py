@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from course.checks.prose import Prose, read_prose
@@ -61,7 +62,7 @@ def _share(given: Any, wanted: Any) -> float:
         return 0.0
     if isinstance(wanted, Prose):
         return min(1.0, read_prose(given, wanted)[0]) if isinstance(given, str) else 0.0
-    if isinstance(wanted, Set):
+    if isinstance(wanted, AbstractSet):
         chosen = {*map(fold, listed(given))}
         asked = {*map(fold, wanted)}
         return f1(len(chosen & asked), len(chosen), len(asked))

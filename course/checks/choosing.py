@@ -98,7 +98,7 @@ def one_of_several(name: str, answers: Iterable[Alternative]) -> Result:
 
 
 @rule
-def set_f1(name: str, *, key: Iterable[Any], also: Iterable[Any] = ()) -> Result:
+def set_f1(name: str, *, key: Iterable[Any], optional: Iterable[Any] = ()) -> Result:
     """Judge several ticks by F1: twice the right ones over all chosen and all wanted.
 
     An F1 under 0.34 earns nothing. Where the options are known, choosing all of
@@ -110,20 +110,20 @@ def set_f1(name: str, *, key: Iterable[Any], also: Iterable[Any] = ()) -> Result
         The exercise or variable: a list, tuple, set, array or column.
     key : iterable
         What belongs.
-    also : iterable, optional
+    optional : iterable
         What may be chosen or left, at no gain and no cost.
 
     Examples
     --------
     >>> from course.checks import set_f1, using, Given
     >>> with using(Given(answers={"missing": ["E3", "E16", "E5"]})):
-    ...     set_f1("missing", key=["E3", "E8"], also=["E16"]).fraction
+    ...     set_f1("missing", key=["E3", "E8"], optional=["E16"]).fraction
     0.5
     """
     found = work(name)
     chosen = {*map(fold, choices(found))}
     wanted = {*map(fold, key)}
-    neutral = {*map(fold, also)} - wanted
+    neutral = {*map(fold, optional)} - wanted
     options = {*map(fold, found.options)}
     if options and options <= chosen and not options <= wanted | neutral:
         return Result(0.0, Reason.WRONG, say("set-everything", name=name), found.turn)
@@ -143,6 +143,7 @@ def labels(
     name: str,
     *,
     key: Mapping[Any, Any],
+    half: Mapping[Any, Iterable[Any]] | None = None,
     costs: Mapping[tuple[Any, Any], float] | None = None,
 ) -> Result:
     """Judge a label for each item: the mean over the items.
@@ -153,10 +154,12 @@ def labels(
         The exercise or variable: a dictionary, or a column by its labels.
     key : mapping
         The right label of each item; a list or tuple names several that are right.
+    half : mapping, optional
+        Labels that earn half, for each item.
     costs : mapping, optional
-        What a confusion costs, by (label given, right label): 0.5 for a
-        neighbour, more than 1 for a grave one. Any other confusion costs 1, as
-        does an item without a label.
+        What a confusion costs in any item, by (label given, right label): 0.5
+        for a neighbour, more than 1 for a grave one. Any other confusion costs
+        1, as does an item without a label.
 
     Examples
     --------
@@ -172,15 +175,19 @@ def labels(
     found = work(name)
     given = {fold(item): fold(_label(value)) for item, value in mapping(found).items()}
     folded = {(fold(one), fold(other)): cost for (one, other), cost in (costs or {}).items()}
-    credits = [
-        _credit(given.get(fold(item)), listed(wanted), folded) for item, wanted in key.items()
-    ]
-    right = sum(credit == 1 for credit in credits)
-    near = sum(0 < credit < 1 for credit in credits)
-    share = max(0.0, sum(credits)) / len(credits)
+    near_labels = {fold(item): [*map(fold, several)] for item, several in (half or {}).items()}
+    earned = []
+    for item, wanted in key.items():
+        label = given.get(fold(item))
+        credit = _credit(label, listed(wanted), folded)
+        is_near = label is not None and label in near_labels.get(fold(item), ())
+        earned.append(max(credit, 0.5) if is_near else credit)
+    right = sum(credit == 1 for credit in earned)
+    near = sum(0 < credit < 1 for credit in earned)
+    share = max(0.0, sum(earned)) / len(earned)
     words = say("labels-near", near=near) if near else ""
     return conclude(
-        share, "labels", turn=found.turn, name=name, items=len(credits), right=right, near=words
+        share, "labels", turn=found.turn, name=name, items=len(earned), right=right, near=words
     )
 
 

@@ -124,7 +124,7 @@ class _Encoder:
     def __init__(self, budget: Budget) -> None:
         self.budget = budget
 
-    def node(self, value: Any, depth: int) -> Any:
+    def node(self, value: Any, depth: int) -> Any:  # noqa: PLR0911 - one way out for each kind of value
         kind = type(value)
         if value is None or kind is bool:
             return value
@@ -237,7 +237,7 @@ class _Decoder:
     def __init__(self, budget: Budget) -> None:
         self.budget = budget
 
-    def value(self, node: Any, depth: int) -> Any:
+    def value(self, node: Any, depth: int) -> Any:  # noqa: PLR0911 - one way out for each kind of value
         if node is None or isinstance(node, bool):
             return node
         if isinstance(node, str):
@@ -289,16 +289,18 @@ class _Decoder:
         return {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}[node["v"]]
 
     def _datetime(self, node: dict[str, Any], _depth: int) -> datetime:
-        *parts, fold = _whole(node["v"], 8)
-        return datetime(*parts, fold=fold, tzinfo=read_zone(node["z"]))  # type: ignore[misc,arg-type] # seven numbers
+        year, month, day, hour, minute, second, microsecond, fold = _whole(node["v"], 8)
+        zone = read_zone(node["z"])
+        return datetime(year, month, day, hour, minute, second, microsecond, zone, fold=fold)
 
     def _date(self, node: dict[str, Any], _depth: int) -> date:
         (day,) = _whole([node["v"]], 1)
         return date.fromordinal(day)
 
     def _time(self, node: dict[str, Any], _depth: int) -> time:
-        *parts, fold = _whole(node["v"], 5)
-        return time(*parts, fold=fold, tzinfo=read_zone(node["z"]))
+        hour, minute, second, microsecond, fold = _whole(node["v"], 5)
+        zone = read_zone(node["z"])
+        return time(hour, minute, second, microsecond, tzinfo=zone, fold=fold)
 
     def _timedelta(self, node: dict[str, Any], _depth: int) -> timedelta:
         days, seconds, microseconds = _whole(node["v"], 3)

@@ -164,6 +164,10 @@ def _read_array(node: dict[str, Any], _inner: Read, budget: Budget) -> Any:
 
 
 def _read_scalar(node: dict[str, Any], _inner: Read, budget: Budget) -> Any:
+    return _single(node, budget)
+
+
+def _single(node: dict[str, Any], budget: Budget) -> Any:
     array = _read_bytes(node, budget)
     if array.shape:
         raise CodecError("A single value has a shape.")
@@ -218,7 +222,7 @@ def _write_timestamp(value: pd.Timestamp, _inner: Write, budget: Budget) -> dict
 def _read_timestamp(node: dict[str, Any], _inner: Read, budget: Budget) -> Any:
     import pandas as pd  # noqa: PLC0415 - see the docstring of this module
 
-    moment = pd.Timestamp(_read_bytes(node["v"], budget)[()])
+    moment = pd.Timestamp(_single(node["v"], budget))
     zone = read_zone(node["z"])
     return moment if zone is None else moment.tz_localize("UTC").tz_convert(zone)
 
@@ -232,7 +236,7 @@ def _write_pandas_timedelta(value: pd.Timedelta, _inner: Write, budget: Budget) 
 def _read_pandas_timedelta(node: dict[str, Any], _inner: Read, budget: Budget) -> Any:
     import pandas as pd  # noqa: PLC0415 - see the docstring of this module
 
-    return pd.Timedelta(_read_bytes(node["v"], budget)[()])
+    return pd.Timedelta(_single(node["v"], budget))
 
 
 def _write_period(value: pd.Period, _inner: Write, _budget: Budget) -> dict[str, Any]:
@@ -266,7 +270,7 @@ def _closed(node: dict[str, Any]) -> Any:
 # --- pandas: columns -------------------------------------------------------------------------
 
 
-def _write_values(values: Any, inner: Write, budget: Budget) -> dict[str, Any]:
+def _write_values(values: Any, inner: Write, budget: Budget) -> dict[str, Any]:  # noqa: PLR0911 - one way out for each kind of value
     """Write the values of a Series or Index, without name and labels."""
     import numpy as np  # noqa: PLC0415 - see the docstring of this module
     import pandas as pd  # noqa: PLC0415 - see the docstring of this module
@@ -313,7 +317,7 @@ def _write_strings(array: Any, dtype: pd.StringDtype, budget: Budget) -> dict[st
     return {"t": "strings", "storage": dtype.storage, "missing": missing, "v": items}
 
 
-def _read_values(node: Any, inner: Read, budget: Budget) -> Any:
+def _read_values(node: Any, inner: Read, budget: Budget) -> Any:  # noqa: PLR0911 - one way out for each kind of value
     """Read the values of a Series or Index: a numpy array or a pandas array."""
     import numpy as np  # noqa: PLC0415 - see the docstring of this module
     import pandas as pd  # noqa: PLC0415 - see the docstring of this module
@@ -340,7 +344,8 @@ def _read_values(node: Any, inner: Read, budget: Budget) -> Any:
         return column
     if tag == "periods":
         ordinals = _read_bytes(node["v"], budget)
-        return pd.PeriodIndex.from_ordinals(np.asarray(ordinals, "int64"), freq=node["freq"]).array
+        periods: Any = pd.PeriodIndex  # its stubs lack from_ordinals
+        return periods.from_ordinals(np.asarray(ordinals, "int64"), freq=node["freq"]).array
     if tag == "intervals":
         left, right = (inner(end) for end in node["v"])
         return pd.arrays.IntervalArray.from_arrays(left, right, closed=_closed(node))
@@ -398,15 +403,16 @@ def _read_range(node: dict[str, Any], inner: Read, budget: Budget) -> Any:
     steps = _list(node["v"])
     if any(type(step) is not int for step in steps):
         raise CodecError("A range is not made of whole numbers.")
-    budget.check_shape(len(range(*steps)), 0, "Index")
-    return pd.RangeIndex(*steps, name=inner(node["name"]))
+    start, stop, step = steps
+    budget.check_shape(len(range(start, stop, step)), 0, "Index")
+    return pd.RangeIndex(start, stop, step, name=inner(node["name"]))
 
 
 def _read_levels(node: dict[str, Any], inner: Read, budget: Budget) -> Any:
     import pandas as pd  # noqa: PLC0415 - see the docstring of this module
 
     levels = [inner(level) for level in _list(node["levels"])]
-    codes = [_read_bytes(code, budget) for code in _list(node["codes"])]
+    codes: list[Any] = [_read_bytes(code, budget) for code in _list(node["codes"])]
     return pd.MultiIndex(levels=levels, codes=codes, names=inner(node["names"]))
 
 

@@ -61,7 +61,7 @@ def spans(
     name: str,
     *,
     key: Iterable[Any] | Mapping[Any, Any],
-    also: Iterable[Any] = (),
+    optional: Iterable[Any] = (),
     pen: str | None = None,
 ) -> Result:
     """Judge picked sentences by F1, as :func:`~course.checks.choosing.set_f1` does.
@@ -74,7 +74,7 @@ def spans(
     key : iterable or mapping
         The ids that belong; as a mapping, the pen of each, and then a sentence
         counts only with the right pen.
-    also : iterable, optional
+    optional : iterable
         Ids that may be marked or left, at no gain and no cost.
     pen : str, optional
         Judge only the sentences marked with this pen.
@@ -88,11 +88,13 @@ def spans(
     1.0
     """
     found = work(name)
-    neutral = {*map(fold, also)}
+    neutral = {*map(fold, optional)}
     marks = _marks(found)
     if pen is not None:
         marks = {place: label for place, label in marks.items() if label == fold(pen)}
     marks = {place: label for place, label in marks.items() if place not in neutral}
+    chosen: set[Any]
+    wanted: set[Any]
     if isinstance(key, Mapping):
         chosen = {*marks.items()}
         wanted = {(fold(place), fold(label)) for place, label in key.items()}

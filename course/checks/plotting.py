@@ -84,17 +84,8 @@ def figure(
     if title:
         titles = " ".join([facts["title"], *(axes["title"] for axes in all_axes)])
         asked[say("figure-title")] = len(titles.split()) >= _LEAST_TITLE_WORDS
-    for axis in "xy":
-        wanted = {"label": (xlabel, ylabel), "unit": (xunit, yunit)}
-        for what, choice in wanted.items():
-            patterns = choice["xy".index(axis)]
-            if patterns is not None:
-                labels = [axes[f"{axis}label"] for axes in all_axes]
-                asked[say(f"figure-{axis}{what}")] = _names(labels, patterns)
-        scale = {"x": xscale, "y": yscale}[axis]
-        if scale is not None:
-            scales = [axes[f"{axis}scale"] for axes in all_axes]
-            asked[say(f"figure-{axis}scale")] = scale in scales
+    asked |= _about_axis("x", all_axes, xlabel, xunit, xscale)
+    asked |= _about_axis("y", all_axes, ylabel, yunit, yscale)
     if legend is not None:
         entries = {fold(word) for axes in all_axes for word in axes["legend"] or ()}
         asked[say("figure-legend")] = entries >= {*map(fold, legend)}
@@ -106,6 +97,25 @@ def figure(
     missing = "; ".join(what for what, is_there in asked.items() if not is_there)
     fields = {"right": right, "all": len(asked), "parts": missing}
     return conclude(right / len(asked), "figure", turn=Turn.CODE, name=name, **fields)
+
+
+def _about_axis(
+    axis: str,
+    all_axes: list[dict[str, Any]],
+    label: str | Iterable[str] | None,
+    unit: str | Iterable[str] | None,
+    scale: str | None,
+) -> dict[str, bool]:
+    """Return what is asked of the horizontal or vertical axis, and whether it is there."""
+    labels = [axes[f"{axis}label"] for axes in all_axes]
+    asked = {}
+    if label is not None:
+        asked[say(f"figure-{axis}label")] = _names(labels, label)
+    if unit is not None:
+        asked[say(f"figure-{axis}unit")] = _names(labels, unit)
+    if scale is not None:
+        asked[say(f"figure-{axis}scale")] = scale in [axes[f"{axis}scale"] for axes in all_axes]
+    return asked
 
 
 def _names(labels: list[str], patterns: str | Iterable[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from course.checks.rule import conclude, rule
 from course.checks.same import fold, listed
@@ -47,8 +47,9 @@ class Prose:
         regard to case and to typographic quotation marks.
     words : tuple of int, optional
         The least and the largest number of words.
-    false : patterns, optional
-        Statements that the sources contradict.
+    false : patterns or mapping of str to patterns, optional
+        Statements that cost points; as a mapping, each by a name that students
+        may see.
     false_costs, length_costs : float
         The share that each false statement, and a wrong length, costs.
     is_statement : bool, default False
@@ -57,14 +58,14 @@ class Prose:
 
     parts: Mapping[str, Patterns]
     words: tuple[int, int] | None = None
-    false: Patterns = ()
+    false: Patterns | Mapping[str, Patterns] = ()
     false_costs: float = 0.5
     length_costs: float = 0.25
     is_statement: bool = False
     tell: bool = field(default=True, kw_only=True)
 
 
-def read_prose(written: str, asked: Prose) -> tuple[float, dict[str, object]]:
+def read_prose(written: str, asked: Prose) -> tuple[float, dict[str, Any]]:
     """Judge a short text.
 
     Parameters
@@ -90,10 +91,13 @@ def read_prose(written: str, asked: Prose) -> tuple[float, dict[str, object]]:
         notes.append(
             say("text-short" if count < least else "text-long", words=count, least=least, most=most)
         )
-    wrong = sum(_occurs(folded, pattern) for pattern in listed(asked.false))
+    false = asked.false
+    named = false if isinstance(false, Mapping) else dict(enumerate(listed(false)))
+    wrong = [name for name, patterns in named.items() if _occurs(folded, patterns)]
+    costs += len(wrong) * asked.false_costs
     if wrong:
-        costs += wrong * asked.false_costs
-        notes.append(say("text-false"))
+        known = [name for name in wrong if isinstance(name, str) and asked.tell]
+        notes.append(say("text-named", parts=", ".join(known)) if known else say("text-false"))
     if asked.is_statement and written.rstrip().endswith("?"):
         costs += asked.length_costs
         notes.append(say("text-question"))
@@ -119,13 +123,13 @@ def text_lite(
     *,
     parts: Mapping[str, Patterns],
     words: tuple[int, int] | None = None,
-    false: Patterns = (),
+    false: Patterns | Mapping[str, Patterns] = (),
     false_costs: float = 0.5,
     length_costs: float = 0.25,
     is_statement: bool = False,
     tell: bool = True,
 ) -> Result:
-    """Judge a text of one to four sentences: the share of the points asked that it makes.
+    r"""Judge a text of one to four sentences: the share of the points asked that it makes.
 
     Parameters
     ----------
@@ -142,7 +146,7 @@ def text_lite(
     >>> with using(Given(answers={"paraphrase": "He asks for a strike after an invasion."})):
     ...     text_lite(
     ...         "paraphrase",
-    ...         parts={"the condition": [r"\\bif\\b", r"\\bafter\\b"], "the weapon": "nuclear"},
+    ...         parts={"the condition": [r"\bif\b", r"\bafter\b"], "the weapon": "nuclear"},
     ...     ).sentence
     'Your text "paraphrase" has 1 of 2 points asked. Still missing: the weapon.'
     """

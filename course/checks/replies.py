@@ -61,7 +61,7 @@ class AskingSubmission:
         return result if isinstance(result, Missing) else CallOutcome(result)
 
 
-def _plain(name: str, reply: Any) -> Any:
+def _plain(name: str, reply: Any) -> Any:  # noqa: PLR0911 - one way out for each kind of value
     """Read a reply; whatever does not fit becomes an ``Opaque``."""
     if reply is None:
         return Opaque("unknown", _ENDED)

@@ -82,10 +82,11 @@ def run_cell(source: str, submission: Submission) -> Outcome:
         try:
             with contextlib.redirect_stderr(io.StringIO()):
                 value = _execute(source)
-            if not isinstance(value, Points):
-                raise TypeError(_NO_AWARD)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is ours
             look.note_fault(error)
+        else:
+            if not isinstance(value, Points):
+                look.note_fault(TypeError(_NO_AWARD))
         faults = "\n".join(look.faults)
     if isinstance(value, Points):
         return Outcome(value.score, printed.getvalue(), faults)

@@ -6,7 +6,8 @@ import math
 import numbers
 import re
 import unicodedata
-from collections.abc import Hashable, Mapping, Set
+from collections.abc import Hashable, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
@@ -18,7 +19,7 @@ _DOUBLE: Final = re.compile("[\u201c\u201d\u201e\u00ab\u00bb]")
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 
-def fold(value: Any) -> Hashable:
+def fold(value: Any) -> Hashable:  # noqa: PLR0911 - one way out for each kind of value
     """Return what two answers must share to count as the same.
 
     Case, spacing, typographic quotation marks and dashes do not matter in a
@@ -46,7 +47,7 @@ def fold(value: Any) -> Hashable:
         return " ".join(text.casefold().split())
     if isinstance(value, Mapping):
         return ("map", frozenset((fold(key), fold(part)) for key, part in value.items()))
-    if isinstance(value, Set):
+    if isinstance(value, AbstractSet):
         return ("set", frozenset(map(fold, value)))
     if isinstance(value, (list, tuple)):
         return ("list", tuple(map(fold, value)))
@@ -55,10 +56,10 @@ def fold(value: Any) -> Hashable:
 
 def listed(value: Any) -> list[Any]:
     """Return the accepted forms of a key: a list or tuple names several, anything else is one."""
-    return list(value) if isinstance(value, (list, tuple, Set)) else [value]
+    return list(value) if isinstance(value, (list, tuple, AbstractSet)) else [value]
 
 
-def is_same(found: Any, wanted: Any, tolerance: float = 1e-6) -> bool:
+def is_same(found: Any, wanted: Any, tolerance: float = 1e-6) -> bool:  # noqa: PLR0911 - one way out for each kind of value
     """Tell whether a computed value equals the expected one.
 
     Numbers may differ by a relative `tolerance`; NaN equals NaN; a truth value
@@ -84,8 +85,8 @@ def is_same(found: Any, wanted: Any, tolerance: float = 1e-6) -> bool:
             and found.keys() == wanted.keys()
             and all(is_same(found[key], wanted[key], tolerance) for key in wanted)
         )
-    if isinstance(wanted, Set):
-        entries = found if isinstance(found, (list, tuple, Set)) else ()
+    if isinstance(wanted, AbstractSet):
+        entries = found if isinstance(found, (list, tuple, AbstractSet)) else ()
         return len(entries) == len(wanted) and {*map(fold, entries)} == {*map(fold, wanted)}
     if isinstance(wanted, (list, tuple)):
         return (

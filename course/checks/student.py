@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import numbers
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -245,7 +246,7 @@ def sequence(found: Work) -> list[Any]:
     Unmet
         If the value has none.
     """
-    if isinstance(found.value, Set):
+    if isinstance(found.value, AbstractSet):
         wrong_type(found, "list")
     return _entries(found, "list")
 
@@ -255,7 +256,7 @@ def _entries(found: Work, expected: str) -> list[Any]:
     to_list = getattr(value, "tolist", None)
     if callable(to_list) and getattr(value, "ndim", None) == 1:
         value = to_list()
-    if not isinstance(value, (list, tuple, Set)):
+    if not isinstance(value, (list, tuple, AbstractSet)):
         wrong_type(found, expected)
     return list(value)
 
@@ -324,6 +325,6 @@ _KINDS: Mapping[str, Any] = {
     "number": numbers.Real,
     "text": str,
     "list": (list, tuple),
-    "set": Set,
+    "set": AbstractSet,
     "dict": Mapping,
 }

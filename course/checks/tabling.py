@@ -126,7 +126,7 @@ def _kind(column: Any) -> str:
         "time": pd.api.types.is_datetime64_any_dtype,
         "span": pd.api.types.is_timedelta64_dtype,
     }
-    if dtype == object:
+    if pd.api.types.is_object_dtype(dtype):
         return str(pd.api.types.infer_dtype(column.dropna(), skipna=True)).replace(
             "empty", "string"
         )

@@ -53,7 +53,11 @@ def case(*arguments: Any, gives: Any, edge: str = "", weight: float = 1.0, **key
 
 @rule
 def function(
-    name: str, *, cases: Iterable[Case], seconds: float = 2.0, tolerance: float = 1e-6
+    name: str,
+    *,
+    cases: Iterable[Case | tuple[Any, ...]],
+    seconds: float = 2.0,
+    tolerance: float = 1e-6,
 ) -> Result:
     """Judge a function by hidden calls: the share of those it passes.
 
@@ -61,8 +65,9 @@ def function(
     ----------
     name : str
         The function.
-    cases : iterable of Case
-        The calls, made with :func:`case`.
+    cases : iterable of Case or tuple
+        The calls, made with :func:`case`; or in short ``(arguments, gives)`` or
+        ``(arguments, gives, edge)``, with the arguments in a list.
     seconds : float, default 2.0
         The time limit of each call. After the first call that reaches it no
         more are made.
@@ -75,13 +80,13 @@ def function(
     >>> with using(Given(names={"count_words": lambda text: text.count(" ") + 1})):
     ...     function(
     ...         "count_words",
-    ...         cases=[case("one", gives=1), case("", gives=0, edge="a text without words")],
+    ...         cases=[(["one"], 1), case("", gives=0, edge="a text without words")],
     ...     ).sentence
     '`count_words` gives the right result in 1 of 2 tests. Think of a text without words.'
     """
-    cases = list(cases)
+    calls = [each if isinstance(each, Case) else _short(*each) for each in cases]
     outcomes: list[CallOutcome] = []
-    for each in cases:
+    for each in calls:
         outcome = call(name, each.arguments, each.keywords, seconds)
         outcomes.append(outcome)
         # A slow function would cost its limit once more for each further call.
@@ -89,19 +94,24 @@ def function(
             break
     passed = [
         not outcome.error and not outcome.timed_out and _gives(outcome, each, tolerance)
-        for outcome, each in zip(outcomes, cases, strict=False)
+        for outcome, each in zip(outcomes, calls, strict=False)
     ]
-    passed += [False] * (len(cases) - len(passed))
-    earned = sum(each.weight for each, good in zip(cases, passed, strict=True) if good)
-    share = earned / sum(each.weight for each in cases)
-    edges = [each.edge for each, good in zip(cases, passed, strict=True) if each.edge and not good]
+    passed += [False] * (len(calls) - len(passed))
+    earned = sum(each.weight for each, good in zip(calls, passed, strict=True) if good)
+    share = earned / sum(each.weight for each in calls)
+    edges = [each.edge for each, good in zip(calls, passed, strict=True) if each.edge and not good]
     told = say("function-edge", edges=" and ".join(edges[:3])) if edges else ""
-    trouble = _trouble(name, outcomes, len(cases), seconds, told)
+    trouble = _trouble(name, outcomes, len(calls), seconds, told)
     if trouble is not None and share < 1:
         code, sentence = trouble
         return Result(min(1.0, share), code, sentence, Turn.CODE)
-    counts = {"right": sum(passed), "cases": len(cases), "edge": told}
+    counts = {"right": sum(passed), "cases": len(calls), "edge": told}
     return conclude(share, "function", turn=Turn.CODE, name=name, **counts)
+
+
+def _short(arguments: Iterable[Any], gives: Any, edge: str = "") -> Case:
+    """Return a case from its short form."""
+    return Case(tuple(arguments), gives, edge=edge)
 
 
 def _gives(outcome: CallOutcome, each: Case, tolerance: float) -> bool:

@@ -125,6 +125,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "text-short": "; it has {words} words, and at least {least} are asked",
     "text-long": "; it has {words} words, and at most {most} are asked",
     "text-false": "; it says something that the sources contradict",
+    "text-named": "; it holds {parts}",
     "text-question": "; it ends in a question, and a statement is asked",
     "text-repeats": "; it repeats the same words, and is not read as a text",
     # Cards.
@@ -203,11 +204,11 @@ def say(key: str, /, **fields: object) -> str:
 
 
 def clipped(text: str, most: int = 40) -> str:
-    """Return a piece of a student's work that is safe to show: short, on one line, printable.
+    r"""Return a piece of a student's work that is safe to show: short, on one line, printable.
 
     Examples
     --------
-    >>> clipped("two\\nlines")
+    >>> clipped("two\nlines")
     'two lines'
     """
     line = " ".join(
