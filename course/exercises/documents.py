@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from course.archive.files import read_rows
-from course.archive.sentences import ESSAY, sentences
+from course.archive.texts import ESSAY, sentences
 from course.errors import UsageError, near_matches
 
 __all__ = ["Document", "Numbered", "Reference", "documents", "reference"]
