@@ -98,15 +98,12 @@ def _show(
         _display({"text/plain": str(error), "text/html": frames.STYLE + frames.message(str(error))})
         return
     if isinstance(exercise, EssayDesk):
-        _display(_bundle(exercise, None, ""))
+        _display(_bundle(exercise))
         return
     answer, problem = _answer_in(_source(caller), exercise)
-    cell = _running_cell()
-    entry = registry.register(exercise, answer, problem, cell)
-    if entry.exercise is exercise:
-        _display(_bundle(exercise, entry.answer, entry.problem))
-    else:
-        _display(_bundle(exercise, answer, _COPY.format(name=exercise.name)))
+    entry = registry.register(exercise, answer, problem, _running_cell())
+    notice = "" if entry.exercise is exercise else _COPY.format(name=exercise.name)
+    _display(_bundle(exercise, answer, problem, notice))
 
 
 def _answer_in(source: str, exercise: Exercise) -> tuple[Any, str]:
@@ -135,23 +132,34 @@ def _running_cell() -> str:
     return str(parent.get("metadata", {}).get("cellId", ""))
 
 
-def _bundle(exercise: Exercise, answer: Any, problem: str) -> dict[str, Any]:
-    """Return an exercise in every form a front end may know."""
-    text = exercise.to_text(answer)
+def _bundle(
+    exercise: Exercise, answer: Any = None, problem: str = "", notice: str = ""
+) -> dict[str, Any]:
+    """Return an exercise in every form that a front end may know."""
+    told = problem or notice
     html = frames.STYLE + exercise.to_html(answer)
     bundle: dict[str, Any] = {
-        "text/plain": f"{text}\n{problem}".rstrip(),
-        "text/html": html + (frames.message(problem) if problem else ""),
+        "text/plain": f"{exercise.to_text(answer)}\n{told}".rstrip(),
+        "text/html": html + (frames.message(told) if told else ""),
     }
     # nbconvert prefers any widget to the static view and shows nothing where no browser ran.
-    if not os.environ.get("NBGRADER_EXECUTION"):
-        bundle[MIME] = {
+    if os.environ.get("NBGRADER_EXECUTION") or _shell() is None:
+        return bundle
+    # Only notebooks that people look at pay for loading the widgets.
+    from course.exercises.widget import widget_view  # noqa: PLC0415
+
+    state = exercise.to_state()
+    return {
+        MIME: {
             "version": 1,
-            "exercise": exercise.to_state(),
+            "exercise": state,
             "answer": answer,
             "problem": problem,
-        }
-    return bundle
+            "notice": notice,
+        },
+        **widget_view(state, answer, problem, notice),
+        **bundle,
+    }
 
 
 def _display(bundle: dict[str, Any]) -> None:
