@@ -153,10 +153,11 @@ def _read_bytes(node: dict[str, Any], budget: Budget) -> np.ndarray[Any, Any]:
         raise CodecError("The bytes of an array do not fit its shape.")
     if dtype.itemsize == 0:
         raise CodecError("An array holds texts without length.")
-    array = np.frombuffer(data, dtype=dtype).reshape(shape).copy()
-    if dtype.kind == "U" and array.size and array.view(np.uint32).max() > sys.maxunicode:
-        raise CodecError("A text holds no characters.")
-    return array
+    if dtype.kind == "U":
+        letters = np.frombuffer(data, dtype=f"{dtype.byteorder}u4")
+        if letters.size and letters.max() > sys.maxunicode:
+            raise CodecError("A text holds no characters.")
+    return np.frombuffer(data, dtype=dtype).reshape(shape).copy()
 
 
 def _read_array(node: dict[str, Any], _inner: Read, budget: Budget) -> Any:
