@@ -11,12 +11,12 @@ from typing import Any
 _HOMES = {
     "checking": ("Audit", "audit"),
     "for_essays": ("essay_catalogue",),
-    "frames": (
+    "frames": ("clocks",),
+    "loaders": (
         "arsenals",
         "calendar",
         "chronology",
         "cities",
-        "clocks",
         "codebook",
         "deployment",
         "essay",

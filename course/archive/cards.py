@@ -48,7 +48,9 @@ def to_html(record: Record) -> str:
         One ``article`` with a heading, a description list and a list of
         points; every word of the data is escaped.
     """
-    facts = "".join(f"<dt>{name}</dt><dd dir='auto'>{escape(value)}</dd>" for name, value in _facts(record))
+    facts = "".join(
+        f"<dt>{name}</dt><dd dir='auto'>{escape(value)}</dd>" for name, value in _facts(record)
+    )
     points = "".join(
         f"<li><span class='wc-id'>{point.id}</span><span dir='auto'>{escape(_point(point.text, point.confidence))}</span></li>"
         for point in record.points
@@ -83,7 +85,9 @@ def _reference(record: Record) -> str:
 
 
 def _facts(record: Record) -> list[tuple[str, str]]:
-    confidence = record.confidence + (f" ({record.confidence_note})" if record.confidence_note else "")
+    confidence = record.confidence + (
+        f" ({record.confidence_note})" if record.confidence_note else ""
+    )
     facts = [
         ("From", record.author),
         ("Office, side", f"{record.author_office}; {record.author_side}"),

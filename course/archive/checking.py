@@ -44,7 +44,8 @@ def audit(folder: Path = DATA) -> Audit:
         If a file is missing or damaged, so that it cannot be checked at all.
     """
     rows = {
-        table.name: parse_rows(table.file, load_text(folder / table.file)) for table in TABLES.values()
+        table.name: parse_rows(table.file, load_text(folder / table.file))
+        for table in TABLES.values()
     }
     points = parse(load_text(folder / FILE))
     seed = load_text(folder / "seed.txt")

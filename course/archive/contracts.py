@@ -1,4 +1,4 @@
-"""Contracts: does every table hold what its columns promise?
+"""Contracts: whether every table holds what its columns promise.
 
 Nothing here runs when a table is loaded; `course archive check` and the tests
 call it. All faults are gathered before they are reported.
@@ -57,7 +57,9 @@ class Fault:
 
     def __str__(self) -> str:
         place = ", ".join(
-            part for part in (self.file, self.row, f'column "{self.column}"' if self.column else "") if part
+            part
+            for part in (self.file, self.row, f'column "{self.column}"' if self.column else "")
+            if part
         )
         return f"{place}: found {self.found}; expected {self.expected}."
 
@@ -96,7 +98,13 @@ def _check_shape(table: Table, lines: tuple[dict[str, str], ...]) -> Iterator[Fa
     found = list(lines[0]) if lines else expected
     if found != expected:
         odd = [name for name in [*found, *expected] if (name in found) != (name in expected)]
-        yield Fault(table.file, "header", "", listing(odd) if odd else "another order", listing(expected, 30))
+        yield Fault(
+            table.file,
+            "header",
+            "",
+            listing(odd) if odd else "another order",
+            listing(expected, 30),
+        )
     if len(lines) < table.least:
         yield Fault(table.file, "", "", f"{len(lines)} rows", f"at least {table.least}")
 
@@ -111,7 +119,9 @@ def _check_column(table: Table, column: Column, rows: Rows) -> Iterator[Fault]:
     if column.unique:
         for value, times in Counter(line[column.name] for line in lines).items():
             if times > 1:
-                yield Fault(table.file, "", column.name, f'"{value}" {times} times', "each value once")
+                yield Fault(
+                    table.file, "", column.name, f'"{value}" {times} times', "each value once"
+                )
 
 
 def _check_value(column: Column, value: str, known: set[str]) -> Iterator[tuple[str, str]]:
@@ -129,15 +139,18 @@ def _check_value(column: Column, value: str, known: set[str]) -> Iterator[tuple[
         yield f'"{value}"', expected
         return
     if column.kind in {"whole", "decimal"}:
-        number = float(value)
-        low = column.low if column.low is not None else number
-        high = column.high if column.high is not None else number
-        if not low <= number <= high:
-            yield value, f"a number from {low:g} to {high:g}"
+        yield from _check_limits(column, float(value))
     if column.kind == "ids":
         for one in split_ids(value):
             if one not in known:
                 yield f'"{one}"', f"an id of {' or '.join(column.refers_to)}"
+
+
+def _check_limits(column: Column, number: float) -> Iterator[tuple[str, str]]:
+    low = column.low if column.low is not None else number
+    high = column.high if column.high is not None else number
+    if not low <= number <= high:
+        yield f"{number:g}", f"a number from {low:g} to {high:g}"
 
 
 def _check_order(table: Table, lines: tuple[dict[str, str], ...]) -> Iterator[Fault]:

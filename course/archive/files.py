@@ -34,7 +34,9 @@ def load_text(path: Path) -> str:
             return file.read()
     except (OSError, UnicodeDecodeError) as error:
         raise CourseFault(
-            f'The data file "{path.name}" of the archive cannot be read.', f"{path}: {error}.", _REMEDY
+            f'The data file "{path.name}" of the archive cannot be read.',
+            f"{path}: {error}.",
+            _REMEDY,
         ) from error
 
 

@@ -16,16 +16,51 @@ from math import log
 
 from course.archive.files import read_rows
 from course.archive.records import record_ids
-from course.archive.texts import ESSAY, sentences
 from course.archive.sources import source
+from course.archive.texts import ESSAY, sentences
 from course.errors import UsageError
 
 __all__ = ["Hit", "find", "fold"]
 
 _WORD = re.compile(r"[a-z0-9]+(?:-[0-9]+)?")
 _STOP = frozenset(
-    "a an and are as at be by for from had has he his in into is it its not of on or she that the "
-    "their they this to was were which who with".split()
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "by",
+        "for",
+        "from",
+        "had",
+        "has",
+        "he",
+        "his",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "not",
+        "of",
+        "on",
+        "or",
+        "she",
+        "that",
+        "the",
+        "their",
+        "they",
+        "this",
+        "to",
+        "was",
+        "were",
+        "which",
+        "who",
+        "with",
+    ]
 )
 _SPELLINGS = (("yev", "ev"), ("iev", "ev"), ("x", "ks"), ("y", "i"), ("w", "v"), ("ph", "f"))
 # Tried on the names of the archive: at 0.8 Dobrynin, Khrushchev and Malinovsky are found in the
@@ -113,7 +148,10 @@ def find(text: str, limit: int = 20) -> tuple[Hit, ...]:
     hits = []
     for entry in _entries():
         found = [
-            max((weight * entry.words[word] for word, weight in one.items() if word in entry.words), default=0.0)
+            max(
+                (weight * entry.words[word] for word, weight in one.items() if word in entry.words),
+                default=0.0,
+            )
             for one in weights
         ]
         if any(found):
@@ -126,7 +164,11 @@ def find(text: str, limit: int = 20) -> tuple[Hit, ...]:
 def _weights(word: str) -> dict[str, float]:
     """Return the words of the archive that a searched word stands for, with their worth."""
     rarity = _rarity()
-    near = set(get_close_matches(word, rarity, n=8, cutoff=_NEAR)) if len(word) >= _NEAR_LEAST else set()
+    near = (
+        set(get_close_matches(word, rarity, n=8, cutoff=_NEAR))
+        if len(word) >= _NEAR_LEAST
+        else set()
+    )
     found = {}
     for known in rarity:
         if known == word:
@@ -150,16 +192,22 @@ def _entries() -> tuple[_Entry, ...]:
     found = []
     for source_id in record_ids():
         record = source(source_id)
-        about = f"{record.author} {record.author_office} {record.audience} {record.what_it_can_tell}"
+        about = (
+            f"{record.author} {record.author_office} {record.audience} {record.what_it_can_tell}"
+        )
         found.append(_entry(source_id, "source", record.title, about))
         found += [_entry(point.id, "point", point.text, "") for point in record.points]
     for row in read_rows("chronology.csv"):
-        found.append(_entry(row["id"], "event", f"{row['local_time_place']}: {row['event']}", row["actor"]))
+        found.append(
+            _entry(row["id"], "event", f"{row['local_time_place']}: {row['event']}", row["actor"])
+        )
     for row in read_rows("messages.csv"):
         words = f"{row['sender']} to {row['recipient']}: {row['topic']}"
         found.append(_entry(row["id"], "message", words, row["channel"]))
     for row in read_rows("u2_evidence.csv"):
-        found.append(_entry(row["id"], "evidence", f"{row['witness']}: {row['claim']}", row["reference"]))
+        found.append(
+            _entry(row["id"], "evidence", f"{row['witness']}: {row['claim']}", row["reference"])
+        )
     found += [_entry(one.id, "essay", one.text, "") for one in sentences(ESSAY)]
     return tuple(found)
 

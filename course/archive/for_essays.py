@@ -7,8 +7,8 @@ from typing import Any
 from course.archive.contracts import split_ids
 from course.archive.files import read_rows
 from course.archive.records import record_ids
-from course.archive.texts import ESSAY, sentences
 from course.archive.sources import source
+from course.archive.texts import ESSAY, sentences
 
 __all__ = ["essay_catalogue"]
 

@@ -20,7 +20,14 @@ from course.archive.tei import read_documents
 from course.errors import UsageError, listing
 from course.paths import write_atomic
 
-__all__ = ["FOLDER_VARIABLE", "Import", "cited_documents", "full_text", "import_volumes", "text_folder"]
+__all__ = [
+    "FOLDER_VARIABLE",
+    "Import",
+    "cited_documents",
+    "full_text",
+    "import_volumes",
+    "text_folder",
+]
 
 FOLDER_VARIABLE = "COURSE_TEXTS"
 """The environment variable that names another folder for the texts."""
@@ -73,7 +80,9 @@ def import_volumes(path: Path) -> Import:
     files = sorted(path.glob("*.xml")) if path.is_dir() else [path]
     if not files:
         raise UsageError(
-            f"{path} holds no volume.", "No file ending in .xml was found in it.", "Give the folder of the volumes."
+            f"{path} holds no volume.",
+            "No file ending in .xml was found in it.",
+            "Give the folder of the volumes.",
         )
     cited = {document for group in cited_documents().values() for document in group}
     volumes = {file: read_documents(file, cited) for file in files}
@@ -90,7 +99,11 @@ def import_volumes(path: Path) -> Import:
             text_folder() / document.volume / f"{document.id}.json",
             json.dumps(document.to_dict(), ensure_ascii=False, indent=1) + "\n",
         )
-    kept = {volume: tuple(document.id for document in found) for volume, found in volumes.values() if found}
+    kept = {
+        volume: tuple(document.id for document in found)
+        for volume, found in volumes.values()
+        if found
+    }
     missing = {volume: _missing(volume, kept[volume], cited) for volume in kept}
     return Import(text_folder(), kept, {volume: ids for volume, ids in missing.items() if ids})
 

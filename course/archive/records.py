@@ -67,7 +67,9 @@ class Record:
     def to_dict(self) -> dict[str, object]:
         """Return the record as plain data, points included."""
         plain: dict[str, object] = {
-            field.name: getattr(self, field.name) for field in fields(Record) if field.name != "points"
+            field.name: getattr(self, field.name)
+            for field in fields(Record)
+            if field.name != "points"
         }
         plain["points"] = [
             {"id": point.id, "text": point.text, "confidence": point.confidence or self.confidence}

@@ -123,7 +123,8 @@ def known_ids() -> frozenset[str]:
 def _references() -> dict[str, str]:
     """Return the reference of everything that has an id, without the id itself."""
     found = {
-        one.id: f"Anonymous student essay, sentence {one.id.removeprefix('E')}" for one in sentences(ESSAY)
+        one.id: f"Anonymous student essay, sentence {one.id.removeprefix('E')}"
+        for one in sentences(ESSAY)
     }
     for source_id in record_ids():
         record = source(source_id)
@@ -131,15 +132,24 @@ def _references() -> dict[str, str]:
             f'{record.author}, "{record.title}", {in_words(record.date_created)}. '
             f"{record.archive_or_publication.rstrip('.')}"
         )
-        found |= {point.id: f"{found[source_id]}, point {point.id.split('.')[1]}" for point in record.points}
+        found |= {
+            point.id: f"{found[source_id]}, point {point.id.split('.')[1]}"
+            for point in record.points
+        }
     for row in read_rows("references.csv"):
         found[row["id"].upper()] = row["reference"]
     for row in read_rows("chronology.csv"):
         found[row["id"]] = f"Chronology, {row['local_time_place']}: {row['event'].rstrip('.')}"
     for row in read_rows("messages.csv"):
-        found[row["id"]] = f"Log of messages, {row['sender']} to {row['recipient']}: {row['topic'].rstrip('.')}"
+        found[row["id"]] = (
+            f"Log of messages, {row['sender']} to {row['recipient']}: {row['topic'].rstrip('.')}"
+        )
     for row in read_rows("u2_evidence.csv"):
-        found[row["id"]] = f"Evidence on the U-2, {row['witness']}, {row['medium']}. {row['reference']}"
+        found[row["id"]] = (
+            f"Evidence on the U-2, {row['witness']}, {row['medium']}. {row['reference']}"
+        )
     for row in read_rows("polls.csv"):
-        found[row["id"]] = f"{row['pollster_or_source']}, {row['question_in_short']}. {row['source']}"
+        found[row["id"]] = (
+            f"{row['pollster_or_source']}, {row['question_in_short']}. {row['source']}"
+        )
     return found

@@ -26,7 +26,9 @@ _TEI = "http://www.tei-c.org/ns/1.0 "
 _FRUS = "http://history.state.gov/frus/ns/1.0 "
 _XML_ID = "http://www.w3.org/XML/1998/namespace id"
 _CHUNK = 1 << 16
-_BLOCKS = frozenset({"head", "dateline", "salute", "p", "signed", "item", "cell", "ab", "l", "note"})
+_BLOCKS = frozenset(
+    {"head", "dateline", "salute", "p", "signed", "item", "cell", "ab", "l", "note"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,9 @@ def read_documents(path: Path, wanted: Collection[str]) -> tuple[str, tuple[Docu
             reader.read(file)
     except OSError as error:
         raise UsageError(
-            f"{path} cannot be read.", f"The system says: {error.strerror}.", "Give the XML file of a volume."
+            f"{path} cannot be read.",
+            f"The system says: {error.strerror}.",
+            "Give the XML file of a volume.",
         ) from error
     except expat.ExpatError as error:
         raise UsageError(

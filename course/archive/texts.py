@@ -96,7 +96,7 @@ def split(text: str) -> tuple[Sentence, ...]:
     text : str
         The essay; a line end opens a new paragraph, and does not end a sentence.
     """
-    found = []
+    found: list[Sentence] = []
     start = 0
     while start < len(text):
         gap = _BREAK.search(text, start)

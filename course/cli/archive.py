@@ -22,7 +22,8 @@ _Side = Annotated[
     str, typer.Option("--side", help="Only sources of this side, such as Cuba.", show_default=False)
 ]
 _Kind = Annotated[
-    str, typer.Option("--type", help="Only this type, such as letter or memoir.", show_default=False)
+    str,
+    typer.Option("--type", help="Only this type, such as letter or memoir.", show_default=False),
 ]
 
 
@@ -36,7 +37,8 @@ def list_sources(side: _Side = "", kind: _Kind = "", json: JsonFile = None) -> i
     chosen = [
         record
         for record in records
-        if side.casefold() in record.author_side.casefold() and kind.casefold() in record.type.casefold()
+        if side.casefold() in record.author_side.casefold()
+        and kind.casefold() in record.type.casefold()
     ]
     if not chosen:
         from course.errors import UsageError, listing
@@ -48,7 +50,9 @@ def list_sources(side: _Side = "", kind: _Kind = "", json: JsonFile = None) -> i
             "Ask for less.",
         )
     for record in chosen:
-        say(f"{record.id}  {record.date_created:<19.19}  {record.author_side:<8.8}  {record.type:<12.12}  {record.title}")
+        say(
+            f"{record.id}  {record.date_created:<19.19}  {record.author_side:<8.8}  {record.type:<12.12}  {record.title}"
+        )
     say(f"{len(chosen)} of {len(records)} sources")
     write_json(json, [record.to_dict() for record in chosen])
     return ExitCode.DONE
@@ -57,9 +61,12 @@ def list_sources(side: _Side = "", kind: _Kind = "", json: JsonFile = None) -> i
 @app.command(epilog="Example: course archive show S24")
 def show(
     ids: Annotated[
-        list[str], typer.Argument(help="Sources such as S24, or anything else with an id: S07.3, E070, U05.")
+        list[str],
+        typer.Argument(help="Sources such as S24, or anything else with an id: S07.3, E070, U05."),
     ],
-    text: Annotated[bool, typer.Option("--text", help="Print the imported full text instead.")] = False,
+    text: Annotated[
+        bool, typer.Option("--text", help="Print the imported full text instead.")
+    ] = False,
     json: JsonFile = None,
 ) -> int:
     """Show the card of a source, or the reference of anything that has an id."""
@@ -83,7 +90,9 @@ def show(
 
 @app.command(epilog="Example: course archive find inspection Castro")
 def find(
-    words: Annotated[list[str], typer.Argument(help="Words to look for; near spellings are found.")],
+    words: Annotated[
+        list[str], typer.Argument(help="Words to look for; near spellings are found.")
+    ],
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many hits at most.")] = 15,
     json: JsonFile = None,
 ) -> int:
@@ -114,7 +123,9 @@ def check(json: JsonFile = None) -> int:
     for fault in result.faults:
         say(str(fault))
     say(f"{len(result.faults)} faults")
-    write_json(json, {"counts": result.counts, "faults": [asdict(fault) for fault in result.faults]})
+    write_json(
+        json, {"counts": result.counts, "faults": [asdict(fault) for fault in result.faults]}
+    )
     return ExitCode.COURSE_FAULT if result.faults else ExitCode.DONE
 
 

@@ -11,12 +11,11 @@ from course.figures.style import (
     GREY,
     HATCHES,
     INK,
-    MARKERS,
     Axes,
     Figure,
-    Patch,
     colour_map,
-    mpl_dates,
+    date_axis,
+    day_number,
     new_figure,
     styled,
 )
@@ -45,7 +44,9 @@ def need_columns(table: pd.DataFrame, *names: str) -> None:
             )
     if table.empty:
         raise UsageError(
-            "There is nothing to draw.", "The table has no rows.", "Look at the step that chose the rows."
+            "There is nothing to draw.",
+            "The table has no rows.",
+            "Look at the step that chose the rows.",
         )
 
 
@@ -99,7 +100,13 @@ def lollipop(
     axes.hlines(list(heights), starts, ends, color=GREY, linewidth=1.2, zorder=1)
     if start:
         axes.scatter(
-            starts, list(heights), marker="o", facecolors="white", edgecolors=COLOURS[0], label=start_name, zorder=2
+            starts,
+            list(heights),
+            marker="o",
+            facecolors="white",
+            edgecolors=COLOURS[0],
+            label=start_name,
+            zorder=2,
         )
     axes.scatter(ends, list(heights), marker="o", color=COLOURS[0], label=end_name, zorder=3)
     _name_rows(axes, rows[label])
@@ -107,9 +114,9 @@ def lollipop(
     axes.grid(visible=True, axis="x", color="#DDDDDD", linewidth=0.6)
     axes.set_axisbelow(True)
     if _is_dates(rows[end]):
-        _date_axis(axes)
+        date_axis(axes)
     if start:
-        axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.1 - 0.4 / max(len(rows), 4)), ncols=2)
+        axes.legend(loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=2)
     return figure
 
 
@@ -171,7 +178,7 @@ def gantt(
             label=name or "_bars",
         )
     _name_rows(axes, rows[label])
-    _date_axis(axes)
+    date_axis(axes)
     axes.set_xlabel(xlabel)
     axes.grid(visible=True, axis="x", color="#DDDDDD", linewidth=0.6)
     axes.set_axisbelow(True)
@@ -216,7 +223,9 @@ def heat_map(
         values = table.astype("float64").to_numpy()
     except (TypeError, ValueError) as error:
         raise UsageError(
-            "A heat map shows numbers.", f"The table holds something else: {error}.", "Choose the columns with numbers."
+            "A heat map shows numbers.",
+            f"The table holds something else: {error}.",
+            "Choose the columns with numbers.",
         ) from error
     rows, columns = values.shape
     known = [value for line in values.tolist() for value in line if value == value]  # noqa: PLR0124 - NaN is not itself
@@ -224,7 +233,13 @@ def heat_map(
     figure, axes = new_figure(2.4 + 0.8 * columns, 1.6 + 0.45 * rows, title)
     for row in range(rows):
         for column in range(columns):
-            _cell(axes, (column, rows - 1 - row), float(values[row, column]), (low, high), number_format)
+            _cell(
+                axes,
+                (column, rows - 1 - row),
+                float(values[row, column]),
+                (low, high),
+                number_format,
+            )
     axes.set_xlim(-0.5, columns - 0.5)
     axes.set_ylim(-0.5, rows - 0.5)
     axes.set_xticks(range(columns), [str(name) for name in table.columns])
@@ -237,7 +252,11 @@ def heat_map(
 
 
 def _cell(
-    axes: Axes, place: tuple[int, int], value: float, limits: tuple[float, float], number_format: str
+    axes: Axes,
+    place: tuple[int, int],
+    value: float,
+    limits: tuple[float, float],
+    number_format: str,
 ) -> None:
     column, row = place
     missing = value != value  # noqa: PLR0124 - NaN is not itself
@@ -253,8 +272,16 @@ def _cell(
         hatch="///" if missing else "",
         label="_cell",
     )
-    text = "–" if missing else number_format.format(value)
-    axes.text(column, row, text, ha="center", va="center", color=INK if missing else ink)
+    text = "-" if missing else number_format.format(value)
+    axes.text(
+        column,
+        row,
+        text,
+        ha="center",
+        va="center",
+        color=INK if missing else ink,
+        bbox={"facecolor": "white", "edgecolor": "none", "pad": 2} if missing else None,
+    )
 
 
 def _name_rows(axes: Axes, names: pd.Series[Any]) -> None:
@@ -270,12 +297,5 @@ def _is_dates(values: pd.Series[Any]) -> bool:
 def _numbers(values: pd.Series[Any]) -> list[float]:
     """Return values as numbers; dates as matplotlib counts them, in days."""
     if _is_dates(values):
-        return [float(mpl_dates.date2num(value)) for value in values]
+        return [day_number(value) for value in values]
     return [float(value) for value in values]
-
-
-def _date_axis(axes: Axes) -> None:
-    locator = mpl_dates.AutoDateLocator()
-    axes.xaxis_date()
-    axes.xaxis.set_major_locator(locator)
-    axes.xaxis.set_major_formatter(mpl_dates.ConciseDateFormatter(locator))

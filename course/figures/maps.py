@@ -18,6 +18,11 @@ __all__ = ["project", "range_map"]
 
 _STEP_DEGREES = 3
 _LINES = ("-", "--", ":", "-.")
+_LETTER, _LINE = 0.0105, 0.024
+"""Width of a letter and height of a line as shares of the width of the map, measured on samples."""
+
+_Point = tuple[float, float]
+_Box = tuple[float, float, float, float]
 
 
 def project(lat: float, lon: float, centre: tuple[float, float]) -> tuple[float, float]:
@@ -70,7 +75,8 @@ def range_map(
     matplotlib.figure.Figure
         Points in kilometres from the centre, in the series ``launching site``,
         ``within reach`` and ``out of reach``; rings as lines named after their
-        sites. A city is within reach if any ring holds it.
+        sites. A city is within reach if any ring holds it; a series without
+        cities is left out.
 
     Raises
     ------
@@ -80,7 +86,9 @@ def range_map(
     need_columns(sites, "site", "lat", "lon", "range_km")
     need_columns(cities, "city", "lat", "lon")
     for name, table in (("sites", sites), ("cities", cities)):
-        if table[["lat", "lon"]].isna().any(axis=None) or (name == "sites" and sites["range_km"].isna().any()):
+        if table[["lat", "lon"]].isna().any(axis=None) or (
+            name == "sites" and sites["range_km"].isna().any()
+        ):
             raise UsageError(
                 f"The map needs every number of the {name}.",
                 "A latitude, longitude or range is missing.",
@@ -102,10 +110,13 @@ def range_map(
             label=f"{row['site']}: {float(row['range_km']):,.0f} km",
         )
     _cities(axes, sites, cities, middle)
-    _points(axes, [project(float(row["lat"]), float(row["lon"]), middle) for _, row in sites.iterrows()])
-    axes.set_aspect("equal", adjustable="datalim")
-    axes.autoscale_view()
+    _points(
+        axes, [project(float(row["lat"]), float(row["lon"]), middle) for _, row in sites.iterrows()]
+    )
+    axes.set_aspect("equal")
+    _frame(axes)
     _graticule(axes, middle)
+    _name_cities(axes, cities, middle)
     axes.set_xlabel("kilometres east of the centre of the map")
     axes.set_ylabel("kilometres north of the centre of the map")
     axes.legend(loc="upper left", bbox_to_anchor=(0, -0.09), ncols=2, fontsize=9)
@@ -127,29 +138,72 @@ def _ring(lat: float, lon: float, km: float) -> list[tuple[float, float]]:
 def _cities(
     axes: Axes, sites: pd.DataFrame, cities: pd.DataFrame, middle: tuple[float, float]
 ) -> None:
-    reached: dict[bool, list[tuple[float, float]]] = {True: [], False: []}
+    reached: dict[bool, list[_Point]] = {True: [], False: []}
     for _, city in cities.iterrows():
         here = float(city["lat"]), float(city["lon"])
         within = any(
-            great_circle_km(*here, float(site["lat"]), float(site["lon"])) <= float(site["range_km"])
+            great_circle_km(*here, float(site["lat"]), float(site["lon"]))
+            <= float(site["range_km"])
             for _, site in sites.iterrows()
         )
-        x, y = project(*here, middle)
-        reached[within].append((x, y))
-        axes.annotate(
-            str(city["city"]), (x, y), xytext=(5, 3), textcoords="offset points", fontsize=8.5, zorder=5
-        )
+        reached[within].append(project(*here, middle))
     for within, name in ((True, "within reach"), (False, "out of reach")):
-        axes.scatter(
-            [x for x, _ in reached[within]],
-            [y for _, y in reached[within]],
-            marker=MARKERS[0] if within else MARKERS[1],
-            facecolors=INK if within else "white",
-            edgecolors=INK,
-            s=30,
-            zorder=4,
-            label=name,
+        if reached[within]:
+            axes.scatter(
+                [x for x, _ in reached[within]],
+                [y for _, y in reached[within]],
+                marker=MARKERS[0] if within else MARKERS[1],
+                facecolors=INK if within else "white",
+                edgecolors=INK,
+                s=28,
+                zorder=4,
+                label=name,
+            )
+
+
+def _name_cities(axes: Axes, cities: pd.DataFrame, middle: tuple[float, float]) -> None:
+    """Write the names where they touch least of what is written already."""
+    first, last = axes.get_xlim()
+    letter, line = (last - first) * _LETTER, (last - first) * _LINE
+    gap = line / 2
+    points = [
+        project(float(city["lat"]), float(city["lon"]), middle) for _, city in cities.iterrows()
+    ]
+    taken: list[_Box] = [(x - gap, y - gap, x + gap, y + gap) for x, y in points]
+    # A name that leaves the frame counts as one that touches others.
+    low, high = axes.get_ylim()
+    beyond = last - first
+    taken += [(first - beyond, low, first, high), (last, low, last + beyond, high)]
+    for (x, y), name in zip(points, cities["city"], strict=True):
+        width = len(str(name)) * letter
+        boxes: list[_Box] = [
+            (
+                x + gap if right else x - gap - width,
+                y + up - line / 2,
+                x + gap + width if right else x - gap,
+                y + up + line / 2,
+            )
+            for up in (0.0, 0.7 * line, -0.7 * line)
+            for right in (True, False)
+        ]
+        box = min(boxes, key=lambda one: sum(_overlap(one, other) for other in taken))
+        taken.append(box)
+        right = box[0] > x
+        axes.text(
+            box[0] if right else box[2],
+            (box[1] + box[3]) / 2,
+            str(name),
+            fontsize=8.5,
+            ha="left" if right else "right",
+            va="center",
+            zorder=5,
         )
+
+
+def _overlap(one: _Box, other: _Box) -> float:
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    up = min(one[3], other[3]) - max(one[1], other[1])
+    return across * up if across > 0 and up > 0 else 0.0
 
 
 def _points(axes: Axes, places: list[tuple[float, float]]) -> None:
@@ -165,6 +219,14 @@ def _points(axes: Axes, places: list[tuple[float, float]]) -> None:
     )
 
 
+def _frame(axes: Axes) -> None:
+    """Make the frame a square around all that is drawn."""
+    (left, right), (low, high) = axes.get_xlim(), axes.get_ylim()
+    half = max(right - left, high - low) / 2 * 1.03
+    axes.set_xlim((left + right) / 2 - half, (left + right) / 2 + half)
+    axes.set_ylim((low + high) / 2 - half, (low + high) / 2 + half)
+
+
 def _graticule(axes: Axes, middle: tuple[float, float]) -> None:
     """Draw parallels and meridians every ten degrees inside the frame."""
     limits = axes.get_xlim(), axes.get_ylim()
@@ -172,16 +234,27 @@ def _graticule(axes: Axes, middle: tuple[float, float]) -> None:
     span = min(80, int(degrees(reach / EARTH_RADIUS_KM)) + 10)
     lat_from = max(-80, round((middle[0] - span) / 10) * 10)
     lat_to = min(80, round((middle[0] + span) / 10) * 10)
-    lon_span = min(170, int(span / max(0.2, cos(min(abs(radians(middle[0])) + span * pi / 360, 1.3)))))
+    lon_span = min(
+        170, int(span / max(0.2, cos(min(abs(radians(middle[0])) + span * pi / 360, 1.3))))
+    )
     lon_from = round((middle[1] - lon_span) / 10) * 10
     lon_to = round((middle[1] + lon_span) / 10) * 10
     lines = [
-        [(lat, lon) for lon in range(lon_from, lon_to + 1, 2)] for lat in range(lat_from, lat_to + 1, 10)
-    ] + [[(lat, lon) for lat in range(lat_from, lat_to + 1, 2)] for lon in range(lon_from, lon_to + 1, 10)]
+        [(lat, lon) for lon in range(lon_from, lon_to + 1, 2)]
+        for lat in range(lat_from, lat_to + 1, 10)
+    ] + [
+        [(lat, lon) for lat in range(lat_from, lat_to + 1, 2)]
+        for lon in range(lon_from, lon_to + 1, 10)
+    ]
     for line in lines:
         points = [project(lat, lon, middle) for lat, lon in line]
         axes.plot(
-            [x for x, _ in points], [y for _, y in points], color="#DDDDDD", linewidth=0.6, zorder=0, label="_grid"
+            [x for x, _ in points],
+            [y for _, y in points],
+            color="#DDDDDD",
+            linewidth=0.6,
+            zorder=0,
+            label="_grid",
         )
     axes.set_xlim(limits[0])
     axes.set_ylim(limits[1])

@@ -7,11 +7,20 @@ from math import cos, hypot, pi, sin
 
 from course.archive.frames import pd
 from course.figures.charts import need_columns
-from course.figures.style import COLOURS, GREY, INK, Axes, FancyArrowPatch, Figure, new_figure, styled
+from course.figures.style import (
+    COLOURS,
+    GREY,
+    INK,
+    Axes,
+    FancyArrowPatch,
+    Figure,
+    new_figure,
+    styled,
+)
 
 __all__ = ["network"]
 
-_THICKEST = 9.0
+_THICKEST = 6.0
 _BEND = 0.16
 
 _Place = tuple[float, float]
@@ -54,7 +63,10 @@ def network(
     need_columns(counts, sender, recipient, count)
     rows = counts[counts[count] > 0]
     need_columns(rows, count)
-    actors = sorted({str(name) for column in (sender, recipient) for name in rows[column]} | {n for p in missing for n in p})
+    actors = sorted(
+        {str(name) for column in (sender, recipient) for name in rows[column]}
+        | {n for p in missing for n in p}
+    )
     angle = {name: pi / 2 - 2 * pi * number / len(actors) for number, name in enumerate(actors)}
     places = {name: (cos(turn), sin(turn)) for name, turn in angle.items()}
     figure, axes = new_figure(7.5, 7.5, title)
@@ -86,7 +98,9 @@ def network(
     return figure
 
 
-def _edge(axes: Axes, start: _Place, end: _Place, words: str, width: float, *, solid: bool = True) -> None:
+def _edge(
+    axes: Axes, start: _Place, end: _Place, words: str, width: float, *, solid: bool = True
+) -> None:
     """Draw one arrow that bends to its right, so that both directions can be seen."""
     if start == end:
         _loop(axes, start, words, width)
@@ -96,8 +110,9 @@ def _edge(axes: Axes, start: _Place, end: _Place, words: str, width: float, *, s
             start,
             end,
             connectionstyle=f"arc3,rad={_BEND if solid else 0.0}",
-            arrowstyle=f"-|>,head_width={0.25 + width / 20},head_length=0.5" if solid else "-",
-            mutation_scale=14,
+            arrowstyle="-|>,head_width=0.28,head_length=0.55" if solid else "-",
+            mutation_scale=12 + 1.5 * width,
+            joinstyle="miter",
             linewidth=width,
             linestyle="-" if solid else ":",
             color=COLOURS[0] if solid else COLOURS[1],
@@ -121,7 +136,12 @@ def _edge(axes: Axes, start: _Place, end: _Place, words: str, width: float, *, s
         va="center",
         fontsize=9,
         zorder=3,
-        bbox={"boxstyle": "round,pad=0.2", "facecolor": "white", "edgecolor": GREY, "linewidth": 0.5},
+        bbox={
+            "boxstyle": "round,pad=0.2",
+            "facecolor": "white",
+            "edgecolor": GREY,
+            "linewidth": 0.5,
+        },
     )
 
 
@@ -137,5 +157,10 @@ def _loop(axes: Axes, place: _Place, words: str, width: float) -> None:
         fontsize=8.5,
         color=INK,
         zorder=3,
-        bbox={"boxstyle": "round,pad=0.2", "facecolor": "white", "edgecolor": COLOURS[0], "linewidth": width / 4},
+        bbox={
+            "boxstyle": "round,pad=0.2",
+            "facecolor": "white",
+            "edgecolor": COLOURS[0],
+            "linewidth": width / 4,
+        },
     )

@@ -10,15 +10,16 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date, datetime
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 
 import matplotlib as mpl
 from matplotlib import dates as mpl_dates
 from matplotlib import style as mpl_style
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import FancyArrowPatch, Patch
+from matplotlib.patches import FancyArrowPatch
 
 __all__ = [
     "COLOURS",
@@ -29,11 +30,12 @@ __all__ = [
     "Axes",
     "FancyArrowPatch",
     "Figure",
-    "Patch",
     "colour_map",
-    "mpl_dates",
+    "date_axis",
+    "day_number",
     "new_figure",
     "styled",
+    "time_of",
 ]
 
 COLOURS = ("#006BA4", "#C85200", "#595959", "#5F9ED1", "#FF800E", "#ABABAB")
@@ -125,3 +127,21 @@ def colour_map(value: float) -> tuple[tuple[float, float, float, float], str]:
         for weight, part in zip((0.2126, 0.7152, 0.0722), (red, green, blue), strict=True)
     )
     return (red, green, blue, opacity), "black" if light > 0.18 else "white"  # noqa: PLR2004 - as above
+
+
+def day_number(time: date) -> float:
+    """Return a moment as matplotlib counts it: days since 1970 in UTC, with fractions."""
+    return float(mpl_dates.date2num(time))  # type: ignore[no-untyped-call]  # matplotlib carries no types here
+
+
+def time_of(number: float) -> datetime:
+    """Return the moment of a day number, in UTC."""
+    return cast("datetime", mpl_dates.num2date(number))  # type: ignore[no-untyped-call]  # as above
+
+
+def date_axis(axes: Axes) -> None:
+    """Write dates along the lower axis, as many as fit."""
+    locator = mpl_dates.AutoDateLocator()  # type: ignore[no-untyped-call]  # as above
+    axes.xaxis_date()
+    axes.xaxis.set_major_locator(locator)
+    axes.xaxis.set_major_formatter(mpl_dates.ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]  # as above

@@ -15,20 +15,26 @@ from course.figures.style import (
     Axes,
     FancyArrowPatch,
     Figure,
-    mpl_dates,
+    day_number,
     new_figure,
     styled,
+    time_of,
 )
 
 __all__ = ["timeline"]
 
 _LANES = ("Washington", "Havana", "Moscow")
-_LEVELS = (0.2, 0.38, 0.56)
-"""Heights above a lane at which labels are written in turn, so that neighbours do not touch."""
+_LEVELS = (0.16, 0.3, 0.44, 0.58)
+"""Heights above a lane at which labels may stand."""
+
+_LETTER = 0.0078
+"""Width of a letter of a label as a share of the width of the figure, measured on samples."""
 
 
 @styled
-def timeline(events: pd.DataFrame, messages: pd.DataFrame | None = None, *, title: str = "") -> Figure:
+def timeline(
+    events: pd.DataFrame, messages: pd.DataFrame | None = None, *, title: str = ""
+) -> Figure:
     """Draw events on three lanes, each lane with the clock of its city.
 
     A point in one lane is at the same moment as the points right above and
@@ -81,7 +87,9 @@ def timeline(events: pd.DataFrame, messages: pd.DataFrame | None = None, *, titl
     axes.tick_params(axis="y", length=0)
     axes.spines[["left", "bottom"]].set_visible(False)
     axes.set_xticks([])
-    axes.set_xlabel("each lane shows the clock of its city; what stands above each other happens at once")
+    axes.set_xlabel(
+        "Each lane has the clock of its city. Points above one another are the same moment."
+    )
     return figure
 
 
@@ -103,41 +111,90 @@ def _check(times: pd.Series[Any], *places: pd.Series[Any]) -> None:
 
 
 def _days(times: pd.Series[Any]) -> list[float]:
-    return [float(mpl_dates.date2num(time)) for time in times]
+    return [day_number(time) for time in times]
 
 
 def _lane(axes: Axes, place: str, height: int) -> None:
     """Draw the line of a lane with the hours of its own clock."""
     first, last = axes.get_xlim()
-    axes.plot([first, last], [height, height], color=GREY, linewidth=1.0, zorder=1, label=f"_{place}")
+    axes.plot(
+        [first, last], [height, height], color=GREY, linewidth=1.0, zorder=1, label=f"_{place}"
+    )
     zone = ZONES[place.casefold()]
-    moment = pd.Timestamp(mpl_dates.num2date(first)).tz_convert(zone).ceil("6h", ambiguous=True)
-    while (at := float(mpl_dates.date2num(moment))) <= last:
+    moment = pd.Timestamp(time_of(first)).tz_convert(zone).ceil("6h", ambiguous=True)
+    while (at := day_number(moment)) <= last:
         midnight = moment.hour == 0
-        axes.plot([at, at], [height - 0.04, height + 0.04], color=GREY, linewidth=1.0, label="_tick")
+        axes.plot(
+            [at, at], [height - 0.04, height + 0.04], color=GREY, linewidth=1.0, label="_tick"
+        )
         words = f"{moment.day} {moment:%b}\n0:00" if midnight else f"{moment.hour}:00"
-        axes.text(at, height - 0.07, words, ha="center", va="top", fontsize=8, color=INK if midnight else GREY)
+        axes.text(
+            at,
+            height - 0.07,
+            words,
+            ha="center",
+            va="top",
+            fontsize=8,
+            color=INK if midnight else GREY,
+        )
         # By wall clock, so that a day with 25 hours still has its ticks at 0, 6, 12 and 18.
-        moment = (moment.tz_localize(None) + pd.Timedelta(hours=6)).tz_localize(zone, ambiguous=True)
+        moment = (moment.tz_localize(None) + pd.Timedelta(hours=6)).tz_localize(
+            zone, ambiguous=True
+        )
 
 
 def _events(axes: Axes, rows: pd.DataFrame, number: int, height: int) -> None:
     at = _days(rows["start_utc"])
     axes.scatter(
-        at, [height] * len(at), marker=MARKERS[number], color=COLOURS[number], s=40, zorder=3, label=_LANES[number]
+        at,
+        [height] * len(at),
+        marker=MARKERS[number],
+        color=COLOURS[number],
+        s=40,
+        zorder=3,
+        label=_LANES[number],
     )
-    for order, (moment, words) in enumerate(zip(at, rows["label"], strict=True)):
-        level = height + _LEVELS[order % len(_LEVELS)]
-        axes.plot([moment, moment], [height, level], color=GREY, linewidth=0.6, zorder=1, label="_stem")
-        axes.text(moment, level, f" {words}", fontsize=8.5, va="center", ha="left", zorder=4)
+    first, last = axes.get_xlim()
+    words = [str(label) for label in rows["label"]]
+    levels = _levels(at, [len(text) * _LETTER * (last - first) for text in words])
+    for moment, text, above in zip(at, words, levels, strict=True):
+        level = height + above
+        axes.plot(
+            [moment, moment], [height, level], color=GREY, linewidth=0.6, zorder=1, label="_stem"
+        )
+        axes.text(
+            moment,
+            level,
+            f" {text}",
+            fontsize=8.5,
+            va="center",
+            ha="left",
+            zorder=4,
+            bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 0.5},
+        )
+
+
+def _levels(at: list[float], widths: list[float]) -> list[float]:
+    """Choose heights so that no label is crossed by the stem of a later event.
+
+    From the last event to the first, each takes the lowest height above all
+    the stems that its label would run across.
+    """
+    chosen = [0] * len(at)
+    for one in range(len(at) - 1, -1, -1):
+        crossed = [
+            chosen[other] for other in range(one + 1, len(at)) if at[other] <= at[one] + widths[one]
+        ]
+        chosen[one] = min(max(crossed, default=-1) + 1, len(_LEVELS) - 1)
+    return [_LEVELS[level] for level in chosen]
 
 
 def _arrow(axes: Axes, row: pd.Series[Any]) -> None:
     heights = {place: len(_LANES) - 1 - number for number, place in enumerate(_LANES)}
     axes.add_patch(
         FancyArrowPatch(
-            (float(mpl_dates.date2num(row["sent_utc"])), heights[row["from_place"]]),
-            (float(mpl_dates.date2num(row["received_utc"])), heights[row["to_place"]]),
+            (day_number(row["sent_utc"]), heights[row["from_place"]]),
+            (day_number(row["received_utc"]), heights[row["to_place"]]),
             arrowstyle="-|>",
             mutation_scale=12,
             color=COLOURS[1],
