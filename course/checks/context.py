@@ -6,6 +6,7 @@ submission in its place with :func:`using`.
 
 from __future__ import annotations
 
+import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -45,11 +46,29 @@ class Looking:
 _LOOKS: Final[list[Looking]] = []
 
 
+_KERNEL: Final[dict[object, Looking]] = {}
+
+
 def looking() -> Looking:
-    """Return the present look; without one, a look into the running kernel."""
-    if not _LOOKS:
-        _LOOKS.append(Looking(LiveSubmission()))
-    return _LOOKS[-1]
+    """Return the present look; without one, a look into the running kernel.
+
+    Each run of a cell is a look of its own: names change between cells, and a
+    sentence said in one cell is said again in the next.
+    """
+    if _LOOKS:
+        return _LOOKS[-1]
+    run = _cell_run()
+    if run not in _KERNEL:
+        _KERNEL.clear()
+        _KERNEL[run] = Looking(LiveSubmission())
+    return _KERNEL[run]
+
+
+def _cell_run() -> object:
+    """Return something that differs between two runs of cells in this kernel."""
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython is not None else None
+    return None if shell is None else shell.execution_count
 
 
 @contextmanager
