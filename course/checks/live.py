@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 from course.checks import remote
@@ -31,8 +30,12 @@ class LiveSubmission(AskingSubmission):
     """
 
     def __init__(self, namespace: Mapping[str, Any] | None = None) -> None:
-        names = user_namespace() if namespace is None else namespace
-        super().__init__(partial(remote.answer, names))
+        # The shell may put another dictionary in the place of its namespace at any time.
+        super().__init__(
+            lambda request: remote.answer(
+                user_namespace() if namespace is None else namespace, request
+            )
+        )
 
     def recorded(self, name: str) -> Recorded:
         """Return the recorded answer of the exercise `name`."""
@@ -54,5 +57,6 @@ def user_namespace() -> Mapping[str, Any]:
     ipython = sys.modules.get("IPython")
     shell = ipython.get_ipython() if ipython is not None else None
     if shell is not None:
-        return dict.copy(shell.user_ns)
+        names: Mapping[str, Any] = shell.user_ns
+        return names
     return vars(sys.modules["__main__"])

@@ -27,9 +27,18 @@ def recorded_of(exercise: Exercise, answer: Any, problem: str = "") -> Recorded:
     Recorded
         Its value is None unless it is a valid answer of the exercise.
     """
-    options = tuple(getattr(exercise, "options", ()))
+    options = _options(exercise)
     problem = problem or exercise.problem(answer)
     if problem or not exercise.is_answered(answer):
         return Recorded(None, problem=problem, options=options)
     progress = "" if exercise.is_complete(answer) else exercise.progress(answer)
     return Recorded(answer, options=options, progress=progress)
+
+
+def _options(exercise: Exercise) -> tuple[str, ...]:
+    """Return what could be chosen: options, or the sentences that may be marked."""
+    for name in ("options", "only", "sentences"):
+        found = getattr(exercise, name, None)
+        if found:
+            return tuple(found)
+    return ()
