@@ -36,7 +36,8 @@ def lint_unit(folder: CourseFolder, unit: str) -> list[str]:
         found += lint(Master(unit, cells))
         for cell in cells:
             if is_check(cell):
-                reason = needs(source_of(cell)).not_isolated
-                if reason:
-                    found.append(f'The check "{grade_id(cell)}" is not isolated: {reason}')
+                found += [
+                    f'The check "{grade_id(cell)}" is not isolated: {reason}.'
+                    for reason in needs(source_of(cell)).reasons
+                ]
     return found

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any, Final
 
 from course.notebook.answers import ExerciseCall, read_call
@@ -232,7 +233,10 @@ def _points(master: Master) -> Iterator[str]:
     for answer in given:
         if answer and not _covering(answer, promised):
             yield f'No prompt with points covers the answer "{answer}".'
-    opening = "\n".join(source_of(cell) for cell in master.cells[:6] if not _code(cell))
+    opening = "\n".join(
+        source_of(cell)
+        for cell in takewhile(lambda cell: not grade_id(cell).startswith("prompt-"), master.cells)
+    )
     totals = {int(number) for number in _TOTAL.findall(opening)}
     if given and sum(given.values()) not in totals:
         yield f"The opening cells do not state the total of {sum(given.values())} points."
