@@ -47,12 +47,18 @@ from functools import cached_property
 from typing import Any, Self
 
 from course.errors import CourseFault, listing
-from course.essay.words import content_stems, word_set, words
+from course.essay.words import canonical, content_stems, word_set, words
 
-__all__ = ["Catalogue", "Event", "Kind", "Side", "Source", "day_span"]
+__all__ = ["RUN_LENGTH", "SEED", "Catalogue", "Event", "Kind", "Side", "Source", "day_span"]
 
 Side = str
 Kind = str
+
+RUN_LENGTH = 8
+"""Words of the runs by which copied text is found."""
+
+SEED = "the seed essay"
+"""What the founding essay is called in reports."""
 
 _SIDES: dict[str, Side] = {
     "usa": "US",
@@ -149,7 +155,7 @@ class Source:
     points : dict of str to str
         The digest, by point id.
     names : frozenset of str
-        Persons, places and weapons, lower-cased single words.
+        Persons, places and weapons: lower-cased single words in their usual form.
     depends_on : frozenset of str
         Ids of sources that this one repeats.
     """
@@ -207,7 +213,7 @@ class Source:
             audience=str(row.get("audience") or ""),
             purpose=str(row.get("purpose") or ""),
             points=points,
-            names=frozenset(word for name in names for word in words(str(name))),
+            names=frozenset(canonical(word) for name in names for word in words(str(name))),
             depends_on=frozenset(row.get("depends_on") or ()),
         )
 
@@ -302,6 +308,20 @@ class Catalogue:
     def stems(self) -> frozenset[str]:
         """Content stems of all sources: the vocabulary of the subject."""
         return frozenset().union(*(source.stems for source in self.sources.values()))
+
+    @cached_property
+    def runs(self) -> dict[tuple[str, ...], str]:
+        """Every run of `RUN_LENGTH` words of the sources and the seed, with where it stands."""
+        texts = [(SEED, self.seed_text)]
+        texts += [
+            (f"[{one.id}]", text) for one in self.sources.values() for text in one.points.values()
+        ]
+        runs: dict[tuple[str, ...], str] = {}
+        for name, text in texts:
+            tokens = words(text)
+            for place in range(len(tokens) - RUN_LENGTH + 1):
+                runs.setdefault(tuple(tokens[place : place + RUN_LENGTH]), name)
+        return runs
 
     @cached_property
     def seed_text(self) -> str:

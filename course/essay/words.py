@@ -13,6 +13,7 @@ from functools import lru_cache
 __all__ = [
     "FUNCTION_WORDS",
     "QUESTION_STEMS",
+    "canonical",
     "content_stems",
     "is_content",
     "overlap",
@@ -140,3 +141,44 @@ def overlap(one: frozenset[str], other: frozenset[str]) -> float:
     if not one or not other:
         return 0.0
     return len(one & other) / min(len(one), len(other))
+
+
+# Peoples and capitals stand for their states.
+_SAME = {
+    "cuban": "cuba",
+    "cubans": "cuba",
+    "havana": "cuba",
+    "fidel": "castro",
+    "soviet": "ussr",
+    "soviets": "ussr",
+    "sovietic": "ussr",
+    "moscow": "ussr",
+    "russia": "ussr",
+    "russian": "ussr",
+    "russians": "ussr",
+    "american": "usa",
+    "americans": "usa",
+    "america": "usa",
+    "washington": "usa",
+    "us": "usa",
+    "turkish": "turkey",
+    "turks": "turkey",
+    "ankara": "turkey",
+    "brazilian": "brazil",
+    "jupiters": "jupiter",
+    "bombers": "il-28",
+    "il-28s": "il-28",
+    "u2": "u-2",
+}
+
+
+def canonical(name: str) -> str:
+    """Bring a lower-cased name into its usual form.
+
+    Examples
+    --------
+    >>> canonical("castro's"), canonical("cubans"), canonical("havana")
+    ('castro', 'cuba', 'cuba')
+    """
+    name = name.removesuffix("'s").removesuffix("'")
+    return _SAME.get(name, name)

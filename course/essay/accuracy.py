@@ -1,0 +1,198 @@
+"""Group F, accuracy flags: dates, offices and known slips, absolutes. Points are lost here, not won."""
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+
+from course.essay.dates import WrittenDate, dates_in
+from course.essay.history import EVENTS, SLIPS, EventWords
+from course.essay.markers import finds, pattern
+from course.essay.reading import Sentence
+from course.essay.rules import Outcome, Rule, counted, said
+from course.essay.study import Study
+from course.essay.thresholds import LIMITS
+
+__all__ = ["RULES"]
+
+# "the report of 28 October" dates the report, not what it reports.
+_DOCUMENT_DATE = re.compile(
+    r"(?:letters?|reports?|cables?|telegrams?|memorandum|memo|message|minutes|notes?|answer|reply|reproof|document|rebuke|summary"
+    r"|wrote|written|reported|told|said|cabled|answered|dated)\b[^.]{0,24}$",
+    re.IGNORECASE,
+)
+_DEFENCE = r"\b(?:not|n't|never|no|wrong\w*|error\w*|however|mistake\w*|incorrect\w*|false\w*|myth|but|confuse[sd]?|instead of|rather than|without|neither|cannot)\b"
+
+
+@dataclass(frozen=True)
+class _Dated:
+    sentence: Sentence
+    event: EventWords
+    date: WrittenDate
+    fits: bool
+
+
+def _dated_events(study: Study) -> list[_Dated]:
+    """Pair each date with the nearest event of its sentence, when that is near enough."""
+    pairs: list[_Dated] = []
+    for sentence in study.essay.sentences:
+        dates = dates_in(sentence.own_prose)
+        if not dates:
+            continue
+        text = sentence.own_prose
+        events = [
+            (event, match)
+            for event in EVENTS
+            if (match := finds(rf"\b(?:{event.pattern})", text))
+            and any(one in study.catalogue.events for one in event.ids)
+        ]
+        for event, match in events:
+            date = min(dates, key=lambda one: _distance(text, match, one))
+            if _distance(text, match, date) > LIMITS.date_reach_words:
+                continue
+            closest = min(events, key=lambda one: _distance(text, one[1], date))
+            if closest[0] is not event or _DOCUMENT_DATE.search(text[: date.start]):
+                continue
+            if sum(one.is_day for one in dates) > 1 and _distance(text, match, date) > 2:
+                # Several dates and none beside the event: a question at most, never a loss.
+                continue
+            pairs.append(_Dated(sentence, event, date, _agrees(study, event, date)))
+    return pairs
+
+
+def _distance(text: str, match: re.Match[str], date: WrittenDate) -> int:
+    """Words between an event and a date; 0 when they touch or overlap."""
+    low, high = (
+        (match.end(), date.start) if match.end() <= date.start else (date.stop, match.start())
+    )
+    return len(text[low:high].split()) if low < high else 0
+
+
+def _agrees(study: Study, event: EventWords, date: WrittenDate) -> bool:
+    slack = LIMITS.date_tolerance_days
+    for name in event.ids:
+        known = study.catalogue.events.get(name)
+        if known is None:
+            continue
+        first = known.first_day - timedelta(days=event.before + slack)
+        last = known.last_day + timedelta(days=event.after + slack)
+        if date.span[0] <= last and first <= date.span[1]:
+            return True
+    return False
+
+
+def _dates(study: Study) -> Outcome:
+    if not study.paragraphs:
+        return Outcome(0, "There is no text to read.")
+    if not study.catalogue.events:
+        return Outcome(
+            4, "The chronology was not at hand, so dates could not be checked.", checked=False
+        )
+    pairs = _dated_events(study)
+    wrong = [pair for pair in pairs if not pair.fits]
+    if not wrong:
+        reason = f"{counted(len(pairs), 'date')} could be compared with the chronology{', and fit' if pairs else ''}."
+        return Outcome(
+            4,
+            reason,
+            "" if pairs else "When did it happen? A reader needs some dates.",
+            tuple(pair.sentence for pair in pairs),
+        )
+    named = "; ".join(
+        f"sentence {pair.sentence.number} dates {pair.event.name} to {pair.date.text}"
+        for pair in wrong[:4]
+    )
+    return Outcome(
+        max(0, 4 - 2 * len(wrong)),
+        f"{named[0].upper()}{named[1:]}.",
+        "What does the chronology say about the day?",
+        faults=tuple(dict.fromkeys(pair.sentence for pair in wrong)),
+    )
+
+
+def _slips(study: Study) -> Outcome:
+    if not study.paragraphs:
+        return Outcome(0, "There is no text to read.")
+    hits: list[tuple[Sentence, str, str]] = []
+    for sentence in study.essay.sentences:
+        text = sentence.own_prose
+        for slip in SLIPS:
+            match = finds(rf"\b(?:{slip.pattern})", text)
+            if not match or (slip.unless and finds(rf"\b(?:{slip.unless})\b", text)):
+                continue
+            before = " ".join(text[: match.start()].split()[-10:])
+            after = " ".join(text[match.end() :].split()[:10])
+            if finds(_DEFENCE, before) or finds(
+                r"\b(?:wrong|error|mistake\w*|incorrect|false|myth)\b", after
+            ):
+                continue
+            hits.append((sentence, match[0], slip.question))
+            break
+    if not hits:
+        return Outcome(2, "None of the known slips on offices and facts was found.")
+    quoted = "; ".join(
+        f"sentence {one.number}: \u201c{words_}\u201d" for one, words_, _ in hits[:4]
+    )
+    return Outcome(
+        max(0, 2 - len(hits)),
+        f"Look again at {quoted}.",
+        " ".join(dict.fromkeys(question for _, _, question in hits[:3])),
+        faults=tuple(one for one, _, _ in hits),
+    )
+
+
+def _absolutes(study: Study) -> Outcome:
+    if not study.paragraphs:
+        return Outcome(0, "There is no text to read.")
+    bare: list[Sentence] = []
+    for one in study.essay.sentences:
+        text = one.own_prose
+        match = pattern("ABSOLUTE").search(text)
+        if not match:
+            continue
+        before = " ".join(text[: match.start()].split()[-3:])
+        if (
+            finds(r"\b(?:not|n't|never|cannot|nothing|hardly|to)\b", before)
+            and match[0].lower() != "at all"
+        ):
+            continue
+        if finds(r"\bproving or disproving\b|\bno one else\b|than (?:n?ever)", text):
+            continue
+        # "never" and "always" beside a date, a number or a source are statements of fact.
+        if match[0].lower() in {"never", "always", "at all", "no one"} and (
+            one.ids or any(char.isdigit() for char in text)
+        ):
+            continue
+        near = study.known(tuple(name for other in study.essay.around(one) for name in other.ids))
+        if len({source.author for source in near}) >= 2:
+            continue
+        bare.append(one)
+    if not bare:
+        return Outcome(2, "Strong words are rare, or stand beside their evidence.")
+    strong = pattern("ABSOLUTE").search(bare[0].own_prose)
+    return Outcome(
+        float(max(0, min(2, 3 - len(bare)))),
+        f"{said(bare).capitalize()} use{'s' if len(bare) == 1 else ''} words such as \u201c{strong[0] if strong else ''}\u201d without two witnesses.",
+        "Which word would say how sure the evidence makes you?",
+        faults=tuple(bare),
+    )
+
+
+RULES = (
+    Rule(
+        "C21",
+        "F",
+        "Dates and events agree",
+        4,
+        "minus 2 for each date that the chronology contradicts",
+        _dates,
+    ),
+    Rule("C22", "F", "Offices and known slips", 2, "minus 1 each", _slips),
+    Rule(
+        "C23",
+        "F",
+        "Absolutes supported",
+        2,
+        "minus 1 from the second strong word without two witnesses",
+        _absolutes,
+    ),
+)

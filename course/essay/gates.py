@@ -1,0 +1,247 @@
+"""Group G, gates: they carry no points; they limit the total and call a person."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from random import Random
+
+from course.essay.language import measure
+from course.essay.markers import finds, pattern
+from course.essay.reading import Sentence
+from course.essay.rules import counted, said
+from course.essay.runs import copied_runs, seed_share, shared_share
+from course.essay.study import Study
+from course.essay.thresholds import LIMITS
+from course.essay.words import FUNCTION_WORDS, overlap, words
+
+__all__ = ["GATES", "Gate", "GateOutcome"]
+
+_COUNTED_LISTS = ("REASON", "CONTRAST", "CONCEDE", "GRADED", "ABSOLUTE", "REPORT")
+_TOPIC = (
+    "castro|fidel",
+    "khrushchev|kruschev|khruschev|krushchev",
+    "kennedy|jfk",
+    r"cuba\w*",
+    r"missiles?|rockets?|weapons?",
+)
+
+
+@dataclass(frozen=True)
+class GateOutcome:
+    """What one gate found.
+
+    Parameters
+    ----------
+    passed : bool
+    reason : str
+        One sentence with the figures behind it.
+    sentences : tuple of Sentence
+        Where to look.
+    is_certain : bool
+        True where the gate alone decides that there is no result.
+    """
+
+    passed: bool
+    reason: str
+    sentences: tuple[Sentence, ...] = ()
+    is_certain: bool = False
+
+
+@dataclass(frozen=True)
+class Gate:
+    """One gate of the rubric: id, title, what a failure means, and how it looks."""
+
+    id: str
+    title: str
+    effect: str
+    look: Callable[[Study], GateOutcome] = field(repr=False)
+
+
+def _language(study: Study) -> GateOutcome:
+    size = len(study.essay.words)
+    if size < LIMITS.gate_words:
+        return GateOutcome(True, f"Too short to judge its language ({counted(size, 'word')}).")
+    figures = measure(study.essay)
+    low, high = LIMITS.function_words
+    faults: list[str] = []
+    if not low <= figures.function_words <= high:
+        faults.append(
+            f"{figures.function_words:.0%} of the words are small words (usual: {low:.0%} to {high:.0%})"
+        )
+    # Long texts repeat their words; the bounds are those of an essay of the length asked.
+    low, high = LIMITS.distinct_words
+    if figures.distinct_words > high or (
+        figures.distinct_words < low and size <= LIMITS.length[-1][1]
+    ):
+        faults.append(
+            f"{figures.distinct_words:.0%} of the words are different ones (usual: {low:.0%} to {high:.0%})"
+        )
+    if figures.distinct_triples < LIMITS.distinct_triples:
+        faults.append(f"{1 - figures.distinct_triples:.0%} of all word triples are repeats")
+    least, most = LIMITS.sentence_words
+    if not least <= figures.sentence_mean <= most and len(study.essay.sentences) > 3:
+        faults.append(f"a sentence has {figures.sentence_mean:.0f} words on average")
+    if figures.sentence_deviation < LIMITS.sentence_deviation and len(study.essay.sentences) > 6:
+        faults.append("all sentences are of one length")
+    if figures.impossible_pairs > LIMITS.impossible_pairs:
+        faults.append(
+            f"{figures.impossible_pairs:.0%} of the places after an article or preposition hold a word that cannot stand there"
+        )
+    if figures.bare_share > LIMITS.bare_share:
+        faults.append(
+            f"{figures.bare_share:.0%} of the text stands in sentences without small words, like a list"
+        )
+    if not faults:
+        return GateOutcome(
+            True, "Reads like connected English prose; spelling and grammar play no part."
+        )
+    return GateOutcome(
+        False, f"Does not read like connected prose: {'; '.join(faults)}.", tuple(figures.bare[:6])
+    )
+
+
+def _coherence(study: Study) -> GateOutcome:
+    blocks = [block for block in study.paragraphs if len(block.sentences) > 0]
+    sentences = [one for block in blocks for one in block.sentences][:120]
+    if len(sentences) < LIMITS.coherence_sentences or len(blocks) < 3:
+        return GateOutcome(True, f"Too short to judge ({counted(len(sentences), 'sentence')}).")
+    owners = [one.paragraph for one in sentences]
+    stems = [one.stems for one in sentences]
+    size = len(sentences)
+    table = [[0.0] * size for _ in range(size)]
+    total = 0.0
+    for one in range(size):
+        for other in range(one):
+            value = overlap(stems[one], stems[other])
+            table[one][other] = value
+            total += value
+    real = _within(table, owners, total)
+    chance = Random(1962)  # noqa: S311 - a fixed shuffle, so that two runs agree; nothing is secret
+    beaten = 0
+    for _ in range(LIMITS.coherence_rounds):
+        chance.shuffle(owners)
+        beaten += real > _within(table, owners, total)
+    share = beaten / LIMITS.coherence_rounds
+    passed = share >= LIMITS.coherence_beats
+    return GateOutcome(
+        passed,
+        f"Sentences of one paragraph belong together better than in {share:.0%} of {LIMITS.coherence_rounds} random orders"
+        + ("." if passed else f"; {LIMITS.coherence_beats:.0%} is usual."),
+    )
+
+
+def _within(table: list[list[float]], owners: list[int], total: float) -> float:
+    """Mean overlap inside paragraphs minus mean overlap across them."""
+    members: dict[int, list[int]] = {}
+    for place, owner in enumerate(owners):
+        members.setdefault(owner, []).append(place)
+    inside, pairs = 0.0, 0
+    for places in members.values():
+        for index, one in enumerate(places):
+            row = table[one]
+            for other in places[:index]:
+                inside += row[other]
+        pairs += len(places) * (len(places) - 1) // 2
+    size = len(owners)
+    across = size * (size - 1) // 2 - pairs
+    return inside / max(1, pairs) - (total - inside) / max(1, across)
+
+
+def _density(study: Study) -> GateOutcome:
+    size = max(1, len(study.essay.words))
+    ids = sum(len(cited.ids) for cited in study.essay.citations)
+    markers, row, longest, where = 0, 0, 0, None
+    for sentence in study.essay.sentences:
+        places = sorted(
+            {
+                match.start(): match
+                for name in _COUNTED_LISTS
+                for match in pattern(name).finditer(sentence.prose)
+            }.items()
+        )
+        markers += len(places)
+        last_end = -10
+        row = 0
+        for start, match in places:
+            row = row + 1 if start - last_end <= 2 else 1
+            last_end = match.end()
+            if row > longest:
+                longest, where = row, sentence
+    faults: list[str] = []
+    if size >= LIMITS.gate_words and 100 * markers / size > LIMITS.markers_per_100:
+        faults.append(f"{100 * markers / size:.0f} marker words in 100")
+    if 100 * ids / size > LIMITS.ids_per_100 and ids > LIMITS.ids_wanted:
+        faults.append(f"{100 * ids / size:.1f} source ids in 100 words")
+    if longest >= LIMITS.markers_in_a_row:
+        faults.append(f"{longest} marker words in a row")
+    if not faults:
+        return GateOutcome(
+            True,
+            f"{100 * markers / size:.1f} marker words and {100 * ids / size:.1f} source ids in 100 words.",
+        )
+    return GateOutcome(
+        False,
+        f"Too dense to be read: {'; '.join(faults)}.",
+        (where,) if where and longest >= LIMITS.markers_in_a_row else (),
+    )
+
+
+def _own_words(study: Study) -> GateOutcome:
+    if study.catalogue.is_empty:
+        return GateOutcome(True, "The sources of the course were not at hand.")
+    if seed_share(study) >= LIMITS.is_seed:
+        return GateOutcome(True, "This is the seed essay itself, reported as it stands.")
+    share = shared_share(study)
+    if share > LIMITS.copied_share:
+        return GateOutcome(
+            False,
+            f"{share:.0%} of the text stands word for word in the sources or in the seed essay.",
+            tuple(run.sentence for run in copied_runs(study)[:6]),
+            is_certain=True,
+        )
+    runs = copied_runs(study)
+    if runs:
+        longest = max(runs, key=lambda run: run.size)
+        return GateOutcome(
+            False,
+            f"{said([run.sentence for run in runs]).capitalize()} share{'s' if len(runs) == 1 else ''} up to {longest.size} words in a row with {longest.origin}, outside quotation marks.",
+            tuple(run.sentence for run in runs[:6]),
+        )
+    return GateOutcome(
+        True, "No long run of words is shared with a source outside quotation marks."
+    )
+
+
+def _topic(study: Study) -> GateOutcome:
+    text = " ".join(one.prose for one in study.essay.sentences)
+    hit = [part for part in _TOPIC if finds(rf"\b(?:{part})\b", text)]
+    names = study.names_in(study.essay.sentences) - FUNCTION_WORDS
+    enough_names = study.catalogue.is_empty or len(names) >= LIMITS.topic_names
+    if len(hit) >= LIMITS.topic_words and enough_names:
+        return GateOutcome(
+            True,
+            f"Speaks of the crisis: {counted(len(names), 'name')} of the sources occur{'s' if len(names) == 1 else ''}.",
+        )
+    about = (
+        "There is too little text to read."
+        if len(words(text)) < LIMITS.gate_words
+        else "The text does not seem to speak of October 1962 in Cuba."
+    )
+    return GateOutcome(
+        False,
+        f"{about} {counted(len(names), 'name')} of the sources and {len(hit)} of its five chief words were found.",
+        is_certain=True,
+    )
+
+
+GATES = (
+    Gate("G1", "Language", "The total is capped at 30.", _language),
+    Gate(
+        "G2",
+        "Coherence",
+        "A flag; groups D and E are halved only if G3 or C06 fails too.",
+        _coherence,
+    ),
+    Gate("G3", "Marker density", "Groups B to E are halved.", _density),
+    Gate("G4", "Own words", "Five points; where a fifth is copied, no result.", _own_words),
+    Gate("G5", "Topic", "No result.", _topic),
+)

@@ -1,0 +1,120 @@
+"""The open lists of words that make a move visible, as data.
+
+A marker never earns a point by itself: each check asks for something else in
+the same sentence, such as a source or a name. The lists are shown to students.
+"""
+
+import re
+from functools import cache
+from types import MappingProxyType
+
+__all__ = ["MARKERS", "count", "finds", "found", "pattern"]
+
+MARKERS = MappingProxyType(
+    {
+        "REASON": (
+            r"because|since|therefore|thus|hence|so that|in that|on the grounds? that|due to|owing to"
+            r"|as a result|(?:for|by) (?:this|that|which) reason|this is why|that is why|which is why"
+            r"|by consequence|consequently|by \w+ing|the reason|, for (?!example|instance)|, as |, so |^so "
+        ),
+        "CONTRAST": (
+            r"but|however|yet|although|though|even though|whereas|while|on the other hand|even so"
+            r"|still|nevertheless|nonetheless|in fact|instead|even if|on the contrary|despite|in spite of"
+        ),
+        "CONCEDE": (
+            r"admittedly|it is (?:also |of course )?true|that is (?:right|true)|true,|granted|certainly"
+            r"|(?:one|you|we|someone|it) (?:might|may|could|can|must|will|has to)(?: also| therefore)? (?:object|say|argue|reply|be (?:said|argued|admitted|objected))"
+            r"|(?:some|many|certain|several|other|most) (?:people|historians|persons|scholars|books|textbooks|writers|authors|students|readers)?[ ]?(?:also |still |even |will |would |can |may |might )?(?:say|argue|argues|claim|think|believe|object|add|write|tell|are telling)"
+            r"|(?:it is|is) (?:sometimes |often |also )?(?:argued|said|claimed|objected)|critics|against (?:this|my|that|it)\b"
+            r"|at first sight|those who|opponents|of course|the (?:best|strongest|other|main|usual) (?:argument|case|objection|view|side)"
+            r"|(?:best|strongest) (?:argument|case|objection)|an? (?:opposite|opposing|different) (?:view|opinion)|on the other side"
+            r"|a (?:serious|better|good|strong) argument|the (?:small|large|big)-role view|must be admitted|only fair"
+        ),
+        "GRADED": (
+            r"may|might|maybe|perhaps|probably|possibly|possible|likely|unlikely|suggests?|indicates?|appears?|seems?"
+            r"|largely|in part|partly|plausible|established|uncertain|(?:not|less|never|fairly|almost|quite|as) (?:be )?(?:sure|certain)"
+            r"|cannot be (?:sure|certain)|at most|at least|hardly|presumably|apparently|(?:we )?may suppose|would likely"
+        ),
+        "ABSOLUTE": (
+            r"proves|proved|proving that|undeniabl[ey]|obviously|clearly|(?:makes|is) (?:it )?clear(?: that)?|everyone|everybody|no one"
+            r"|never|always|without (?:a |any )?doubt|only reason|at all|definitely|of course everybody"
+        ),
+        "REPORT": (
+            r"writes?|wrote|written|states?|stated|claims?|claimed|reports?|reported|tells?|told|testified|recalls?|recalled"
+            r"|insists?|insisted|den(?:y|ies|ied)|according to|says?|said|explain(?:s|ed)?|confirm(?:s|ed)?|add(?:s|ed)?"
+            r"|describe[sd]?|cabled|note[sd]?|announce[sd]?|calls?|called|affirms?|words?|letter|speech|point out"
+        ),
+        "AGREE": (
+            r"agrees?|agreed|agreeing|confirm(?:s|ed)?|likewise|similarly|the same (?:thing|point|story|conclusion|voice)|both (?:say|report|show|sources|records|versions)"
+            r"|support(?:s|ed)?|corroborat\w+|consistent|in the same way|speak with one voice|come from opposite sides|match(?:es)?|as does|too, (?:finds|reports|says|writes)"
+        ),
+        "DIFFER": (
+            r"contradict\w*|differ\w*|different|unlike|by contrast|in contrast|the contrast|disagree\w*|in conflict|conflicts? with|opposite|incompatible|not (?:supported|agreeing|agree)"
+            r"|something (?:else|different)|denie[ds]|denies|disputes?|disputed|protested|went further|were wrong"
+        ),
+        "TURN": r"but|however|whereas|while|yet|although|though|nevertheless|nonetheless|on the other hand",
+        "CONCLUDE": (
+            r"in conclusion|to conclude|to sum up|in sum|summing up|all in all|in the end,|overall|as a conclusion|for finish"
+            r"|finally, (?:i|we|it)|at the end i|in short|as you can see|so as you can see|altogether|a fair verdict"
+        ),
+        "LINK": (
+            r"first|firstly|second|secondly|third|thirdly|fourth|next|then|finally|lastly|after(?: this| that|wards)?|also|another|moreover|furthermore"
+            r"|in addition|besides|again|however|but|yet|still|nevertheless|on the other hand|against|although|while|whereas"
+            r"|therefore|thus|so|hence|because|since|as a result|this|these|that|such|for example|for instance|the same|both|too|at first|of course"
+            r"|in the (?:beginning|end|settlement)|at the end|now|what|let us|some people|critics|certain|one (?:reason|could|might|can)|many|it is"
+        ),
+        "STANCE": (
+            r"small|large|big|great|minor|major|limited|little|marginal|decisive|central|secondary|important|modest|significant"
+            r"|crucial|considerable|key|essential|main|chief|dominant|huge|extremely|partial|indirect|tiny|least|greatest|larger|smaller|bigger|enormous|puppet|pawn"
+        ),
+        "ROLE": (
+            r"role|rol|part(?! of)|influence[ds]?|agency|responsib\w+|share|say|voice|importance|important|impact|weight|matter(?:s|ed)?"
+            r"|players?|actors?|power|puppet|pawn|spectator|bystander|to blame|contribut\w+|counted|shape[sd]?"
+        ),
+        "DEGREE": (
+            r"small\w*|larg\w+|big\w*|great\w*|minor|major|limited|little|marginal|decisive|central|secondary|important|modest|significant\w*"
+            r"|crucial|considerable|key|essential|main\w*|chief\w*|mostly|huge|partly|more .{1,60} than|less .{1,60} than|rather than|only|not .{1,60} but|both .{1,60} and|almost none"
+            r"|in (?:one|some|two) respects?|puppet|pawn|no (?:role|part)|hardly|largely|indirect\w*|third player|not so"
+        ),
+        "SMALL": (
+            r"small\w*|minor|limited|little|marginal|secondary|modest|puppet|pawn|bystander|spectator|hardly|not (?:so |very |really )?(?:important|large|big|great|decisive)"
+            r"|no (?:role|part|influence)|unimportant|not to be important|just a|left out|not asked|not (?:been )?consulted|not take part|without (?:him|castro)|almost none|nothing to say|irrelevan\w+"
+        ),
+        "LARGE": (
+            r"large|big|great|greatly|major|decisive|central|important|significant|crucial|considerable|key|essential|huge|powerful|chief|dominant|main"
+            r"|mattered|to blame|third player|dangerous|add to castro|heavily"
+        ),
+        "DEFINE": (
+            r"(?:by|with) [^.]{0,30}(?:i|we) (?:mean|understand)|(?:i|we) (?:mean|understand) (?:by|here|with|the|influence|that)|is understood as|in the sense of|(?:can|may|could) mean|mean(?:s|ing)? (?:by|that|taking|the|if)"
+            r"|(?:three|two|four|these) (?:respects|moments|tests|things|points|ways|senses|dimensions|meanings)|measure[sd]? (?:by|in|on)|to measure|if a .{0,12}role.{0,12} means|a (?:person|man|leader) has a role when"
+            r"|what (?:a|is a) role|depends on|on that measure|definition|define[sd]?"
+        ),
+    }
+)
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """Return the compiled list of that name; compiled at first use, for a quick import."""
+    body = MARKERS[name]
+    return re.compile(rf"(?:(?<!\w)|(?=,))(?:{body})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression, re.IGNORECASE)
+
+
+def found(name: str, text: str) -> bool:
+    """Say whether a text holds a marker of the list."""
+    return pattern(name).search(text) is not None
+
+
+def count(name: str, text: str) -> int:
+    """Count the markers of a list in a text."""
+    return sum(1 for _ in pattern(name).finditer(text))
+
+
+def finds(expression: str, text: str) -> re.Match[str] | None:
+    """Search a text for a regular expression given as data, ignoring case."""
+    return _compiled(expression).search(text)

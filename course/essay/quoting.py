@@ -1,0 +1,77 @@
+"""Find quoted words in a text: exactly, nearly, or not at all."""
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from course.essay.words import words
+
+__all__ = ["Match", "best_match"]
+
+_LONGEST = 60  # words of a quotation that are compared
+
+
+@dataclass(frozen=True)
+class Match:
+    """How well quoted words fit their best window in a text: 1.0 is word for word."""
+
+    similarity: float
+
+
+@lru_cache(maxsize=512)
+def _split(text: str) -> tuple[tuple[str, ...], str]:
+    tokens = tuple(words(text))
+    return tokens, f" {' '.join(tokens)} "
+
+
+def best_match(quoted: str, text: str) -> Match:
+    """Compare quoted words with the best window of a text.
+
+    Case, punctuation and spaces do not count; words left out are marked by
+    `...` or `[...]` and the pieces are then looked for one by one.
+
+    Parameters
+    ----------
+    quoted, text : str
+        The words between the marks, and the text they should stand in.
+
+    Returns
+    -------
+    Match
+
+    Examples
+    --------
+    >>> best_match("It was NOT signed", "In the end it was not signed.").similarity
+    1.0
+    """
+    pieces = [
+        piece
+        for part in quoted.replace("\u2026", "...").split("...")
+        if (piece := words(part.strip("[] ")))
+    ]
+    if not pieces:
+        return Match(0.0)
+    tokens, joined = _split(text)
+    total = sum(len(piece) for piece in pieces)
+    return Match(sum(_piece(piece, tokens, joined) * len(piece) for piece in pieces) / total)
+
+
+def _piece(piece: list[str], tokens: tuple[str, ...], joined: str) -> float:
+    if f" {' '.join(piece)} " in joined:
+        return 1.0
+    piece = piece[:_LONGEST]
+    # Windows start only where a quoted word stands, so that the search stays short.
+    wanted = frozenset(piece)
+    starts = {
+        max(0, place - piece.index(token)) for place, token in enumerate(tokens) if token in wanted
+    }
+    best = 0.0
+    matcher: SequenceMatcher[str] = SequenceMatcher(None, autojunk=False)
+    matcher.set_seq2(piece)
+    for start in sorted(starts):
+        window = tokens[start : start + len(piece)]
+        if 2 * len(wanted.intersection(window)) <= len(piece):
+            continue
+        matcher.set_seq1(window)
+        best = max(best, matcher.ratio())
+    return best

@@ -1,0 +1,168 @@
+"""Group B, thesis and line of reasoning: thesis, road map, key term."""
+
+from course.essay.markers import found
+from course.essay.reading import Sentence
+from course.essay.rules import Outcome, Rule, counted, said
+from course.essay.study import Study, dimensions_in
+from course.essay.thresholds import LIMITS
+from course.essay.words import overlap
+
+__all__ = ["RULES"]
+
+
+def _thesis(study: Study) -> Outcome:
+    best = study.thesis
+    if best is None:
+        shown = study.candidates[0].sentence if study.candidates else None
+        return Outcome(
+            0,
+            "No sentence of your first paragraph says how large Castro's role was.",
+            "What is your answer to the question, and could it stand in the first paragraph?",
+            runner_up=shown,
+        )
+    in_place = best.sentence.paragraph == 0
+    parts = {"the role": best.has_role, "how large it was": best.has_degree, "why": best.has_reason}
+    points = 2.0 * sum(parts.values()) + in_place + best.is_sized
+    if best.is_marked:
+        # A marked sentence needs half the evidence of form.
+        points += sum(1.0 for met in parts.values() if not met)
+    missing = [name for name, met in parts.items() if not met]
+    achieved = [name for name, met in parts.items() if met]
+    reason = (
+        f"Sentence {best.sentence.number} is read as your thesis; it says {' and '.join(achieved)}."
+    )
+    question = ""
+    if missing:
+        question = f"Could your thesis also say {' and '.join(missing)}, in words that your paragraphs take up?"
+    elif not in_place:
+        question = "Could a reader meet your answer in the first paragraph?"
+    elif not best.is_sized:
+        low, high = LIMITS.thesis_words
+        question = f"Could the thesis be one sentence of {low} to {high} words?"
+    second = study.candidates[1] if len(study.candidates) > 1 else None
+    return Outcome(
+        points,
+        reason,
+        question,
+        (best.sentence,),
+        runner_up=second.sentence if second and second.strength >= LIMITS.thesis_strength else None,
+    )
+
+
+def _serves(study: Study, sentence: Sentence) -> bool:
+    """Whether a topic sentence takes up the thesis, by its words or by a dimension it names."""
+    shared = sentence.stems & study.thesis_stems
+    if (
+        len(shared) >= LIMITS.topic_stems
+        or overlap(sentence.stems, study.thesis_stems) >= LIMITS.topic_overlap
+    ):
+        return True
+    promised = frozenset().union(*(study.dimensions[one.number] for one in study.opening))
+    return bool(promised & study.dimensions[sentence.number]) and (
+        bool(shared) or found("STANCE", sentence.prose) or found("ROLE", sentence.prose)
+    )
+
+
+def _road_map(study: Study) -> Outcome:
+    if study.thesis is None:
+        return Outcome(
+            0, "Without a thesis there is no road to keep to.", "What will each paragraph show?"
+        )
+    if not study.body:
+        return Outcome(
+            0,
+            "There is no paragraph between the first and the last.",
+            "What will each paragraph show?",
+        )
+    kept: list[Sentence] = []
+    lost: list[Sentence] = []
+    for topics in study.topic_sentences:
+        serving = [one for one in topics if _serves(study, one)]
+        is_twin = any(
+            len(one.stems) > 2 and overlap(one.stems, other.stems) > LIMITS.topic_twins
+            for one in serving[:1]
+            for other in kept
+        )
+        (kept if serving and not is_twin else lost).append(serving[0] if serving else topics[0])
+    share = len(kept) / len(study.topic_sentences)
+    points = share * 5 + (1 if share > 0.5 and _in_order(study, kept) else 0)
+    reason = f"{len(kept)} of {counted(len(study.topic_sentences), 'body paragraph')} open with a sentence that takes up your thesis."
+    question = ""
+    if lost:
+        question = (
+            f"Which part of the thesis does the paragraph of sentence {lost[0].number} serve?"
+        )
+    return Outcome(round(points, 2), reason, question, tuple(kept), tuple(lost))
+
+
+def _in_order(study: Study, topics: list[Sentence]) -> bool:
+    """Whether the dimensions announced come in the order in which they were announced."""
+    order = ("origin", "conduct", "escalation", "settlement")
+    places = [
+        min(order.index(name) for name in named)
+        for one in topics
+        if (named := study.dimensions[one.number] - {"conduct"})
+    ]
+    return all(a <= b for a, b in zip(places, places[1:], strict=False))
+
+
+def _key_term(study: Study) -> Outcome:
+    near = [one for block in study.paragraphs[:2] for one in block.sentences]
+    defining = [one for one in near if found("DEFINE", one.prose) and found("ROLE", one.prose)]
+    if not defining:
+        # "By it I mean ...", straight after a sentence that names the term.
+        defining = [
+            one
+            for one in near
+            if found("DEFINE", one.prose)
+            and any(found("ROLE", other.prose) for other in study.essay.around(one))
+        ]
+    later = frozenset().union(
+        *(dimensions_in(one.prose) for block in study.paragraphs[1:] for one in block.sentences)
+    )
+    for one in defining:
+        around = frozenset().union(
+            *(study.dimensions[other.number] for other in study.essay.around(one))
+        )
+        if around & later:
+            return Outcome(
+                4,
+                f"Sentence {one.number} says what a role is measured by, and you come back to it.",
+                "",
+                (one,),
+            )
+    named = frozenset().union(*(study.dimensions[one.number] for one in near)) - {"conduct"}
+    if len(named) > 1 and study.thesis is not None:
+        return Outcome(
+            2,
+            "Your opening names more than one respect in which a role can be large.",
+            "What do you mean by a role: a part in the origin, the conduct, the danger or the settlement?",
+        )
+    return Outcome(
+        0,
+        "The word role is used and not explained.",
+        "Role in what: origin, conduct, danger or settlement?",
+    )
+
+
+RULES = (
+    Rule(
+        "C05",
+        "B",
+        "Thesis in place",
+        8,
+        "role, degree and reason 2 each; first paragraph 1; 15-60 words 1",
+        _thesis,
+    ),
+    Rule(
+        "C06",
+        "B",
+        "Road map kept",
+        6,
+        "share of body paragraphs that open on the thesis, times 5; order 1",
+        _road_map,
+    ),
+    Rule(
+        "C07", "B", "Key term defined", 4, "defined and taken up 4; two respects named 2", _key_term
+    ),
+)

@@ -1,0 +1,93 @@
+"""What a rule is, and what it finds."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from course.essay.reading import Sentence
+from course.essay.study import Study
+
+__all__ = ["Outcome", "Rule", "counted", "said"]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one rule found in one essay.
+
+    Parameters
+    ----------
+    points : float
+        Between 0 and the points of the rule.
+    reason : str
+        One sentence on what is there; it begins with what was achieved.
+    question : str
+        One question on what is missing; empty when nothing is.
+    sentences : tuple of Sentence
+        The sentences behind the points.
+    faults : tuple of Sentence
+        The sentences behind the question.
+    runner_up : Sentence or None
+        The second choice, where one sentence was chosen.
+    checked : bool
+        False when there was nothing to check it against.
+    """
+
+    points: float
+    reason: str
+    question: str = ""
+    sentences: tuple[Sentence, ...] = ()
+    faults: tuple[Sentence, ...] = ()
+    runner_up: Sentence | None = None
+    checked: bool = True
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One check of the rubric.
+
+    Parameters
+    ----------
+    id : str
+        C01 to C23.
+    group : str
+        A to F.
+    title : str
+        As students read it.
+    points : float
+        The most it can give.
+    credit : str
+        How points are given, in words, for the table shown to students.
+    look : callable
+        Takes a study and returns an outcome.
+    """
+
+    id: str
+    group: str
+    title: str
+    points: float
+    credit: str
+    look: Callable[[Study], Outcome] = field(repr=False)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Write a number with its noun.
+
+    Examples
+    --------
+    >>> counted(1, "source"), counted(3, "source"), counted(0, "witness", "witnesses")
+    ('1 source', '3 sources', 'no witnesses')
+    """
+    return f"{number or 'no'} {one if number == 1 else many or one + 's'}"
+
+
+def said(sentences: tuple[Sentence, ...] | list[Sentence], most: int = 6) -> str:
+    """Write sentence numbers in words: "sentence 3" or "sentences 3, 7 and 9"."""
+    numbers = sorted({sentence.number for sentence in sentences})
+    shown = [str(number) for number in numbers[:most]]
+    if not shown:
+        return "no sentence"
+    if len(shown) == 1:
+        return f"sentence {shown[0]}"
+    rest = f" and {len(numbers) - most} more" if len(numbers) > most else ""
+    if rest:
+        return f"sentences {', '.join(shown)}{rest}"
+    return f"sentences {', '.join(shown[:-1])} and {shown[-1]}"

@@ -1,0 +1,125 @@
+"""Every number that decides a point or a gate, in one table.
+
+Each line says what the number buys. "Set by" names the texts of
+`tests/essays` that fixed it; where nothing is named, the number is the
+rubric's own and was left alone.
+"""
+
+from dataclasses import dataclass
+
+__all__ = ["LIMITS", "Limits", "ladder"]
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The table; one frozen instance, `LIMITS`."""
+
+    # A. Form
+    length: tuple[tuple[float, float, float], ...] = (
+        (600, 1200, 3),
+        (500, 1350, 2),
+        (400, 1500, 1),
+    )
+    paragraphs: tuple[int, int] = (5, 8)
+    body_words: tuple[int, int] = (60, 260)
+    # 0.35 of the text in one paragraph is a block, not a step of an argument.
+    largest_share: float = 0.35
+    bibliography: tuple[tuple[float, float], ...] = ((1.0, 3), (0.8, 2), (0.5, 1))
+
+    # B. Thesis
+    thesis_words: tuple[int, int] = (15, 60)
+    # Below this a sentence is no thesis, and the report says "not found". Set by the seed, whose
+    # best candidate ("vital to proving or disproving Castro's role") names a role without a degree.
+    thesis_strength: float = 4.0
+    # A reason counts when this many of its stems return later.
+    reason_returns: int = 2
+    # Topic sentences: this share of stems, or this many, shared with the thesis or its reasons.
+    topic_overlap: float = 0.2
+    topic_stems: int = 2
+    # Two topic sentences as alike as this are one sentence repeated.
+    topic_twins: float = 0.7
+
+    # C. Evidence
+    ids_wanted: int = 5
+    primary_wanted: int = 3
+    sides_wanted: int = 2
+    spread: float = 0.40
+    # A bracket with more ids than this is a heap and counts as its first id.
+    bracket_ids: int = 3
+    quotation_words: int = 4
+    quotation_similarity: float = 0.92
+    # Below this the words are not taken from the text at all and cannot be checked here.
+    quotation_near: float = 0.72
+    fit: tuple[tuple[float, float], ...] = ((0.8, 5), (0.6, 3), (0.4, 1))
+    # Without a shared name, so many stems must be shared. Set by the second-language essays,
+    # which write "he" where others repeat the name.
+    fit_stems: int = 2
+    quoted_share: float = 0.20
+    longest_quotation: int = 40
+
+    # D. Source criticism
+    sourcing_sources: int = 2
+    graded_wanted: int = 2
+    graded_per_sentence: float = 0.5
+
+    # E. Argument
+    rebuttal_reach: int = 3
+    link_types: int = 4
+    link_repeats: int = 3
+    conclusion_stems: int = 3
+    conclusion_overlap: float = 0.25
+    conclusion_copy: float = 0.85
+
+    # F. Accuracy
+    date_reach_words: int = 8
+    date_tolerance_days: int = 1
+
+    # G. Gates. Measured on the seed: function words 0.48, distinct words 0.44, distinct triples
+    # 0.95, sentences of 24 words with deviation 9.4, impossible pairs 0 of 106: it must pass.
+    gate_words: int = 60
+    function_words: tuple[float, float] = (0.33, 0.62)
+    distinct_words: tuple[float, float] = (0.30, 0.80)
+    distinct_triples: float = 0.85
+    sentence_words: tuple[float, float] = (8, 38)
+    sentence_deviation: float = 3.0
+    impossible_pairs: float = 0.10
+    # Sentences with hardly any function word are lists; a fifth of the text is too much of them.
+    bare_sentence: float = 0.20
+    bare_share: float = 0.20
+    capped_total: float = 30.0
+    # Both the language and the density of markers failed: nothing of it is an argument.
+    salad_total: float = 15.0
+    coherence_sentences: int = 20
+    coherence_rounds: int = 300
+    coherence_beats: float = 0.60
+    markers_per_100: float = 12.0
+    ids_per_100: float = 5.0
+    markers_in_a_row: int = 5
+    copied_run: int = 12
+    copied_share: float = 0.20
+    copied_points: float = 5.0
+    # The founding document may be looked at like any essay; it earns too little to be worth copying.
+    is_seed: float = 0.9
+    topic_names: int = 6
+    topic_words: int = 3
+    # Integrity. A content word that returns within so many words stutters.
+    stutter_reach: int = 6
+    stutter_share: float = 0.22
+    repeated_share: float = 0.08
+    invisible: int = 3
+    # Two signs that paragraphs or sentences stand in the wrong order make a finding; one is chance.
+    order_signs: int = 2
+
+
+LIMITS = Limits()
+
+
+def ladder(value: float, steps: tuple[tuple[float, float], ...]) -> float:
+    """Return the points of the first step that the value reaches, else 0.
+
+    Examples
+    --------
+    >>> ladder(0.7, ((0.8, 5), (0.6, 3)))
+    3
+    """
+    return next((points for least, points in steps if value >= least), 0.0)
