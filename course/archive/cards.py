@@ -68,7 +68,7 @@ def to_html(record: Record) -> str:
 
 def to_text(record: Record) -> str:
     """Return the card of a source as plain text, at most 76 characters wide."""
-    lines = [f"{record.id} · {record.title}", "", *_wrap(_reference(record), 0), ""]
+    lines = [*_wrap(f"{record.id} · {record.title}", 0), "", *_wrap(_reference(record), 0), ""]
     for name, value in _facts(record):
         lines += _entry(name, value, 16)
     lines += ["", "What it says, in our words"]

@@ -67,8 +67,10 @@ _SPELLINGS = (("yev", "ev"), ("iev", "ev"), ("x", "ks"), ("y", "i"), ("w", "v"),
 # spellings of five languages, and everyday words find no strangers.
 _NEAR = 0.8
 _NEAR_LEAST = 5
-_WEIGHT_EXACT, _WEIGHT_BEGINS, _WEIGHT_NEAR = 1.0, 0.8, 0.5
+_WEIGHT_EXACT, _WEIGHT_BEGINS, _WEIGHT_NEAR = 1.0, 0.8, 0.35
 _WEIGHT_TITLE = 2.0
+_ENDING = 2
+"""Letters that an English ending adds at most, as in inspections and quarantined."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +175,16 @@ def _weights(word: str) -> dict[str, float]:
     for known in rarity:
         if known == word:
             found[known] = _WEIGHT_EXACT
-        elif len(word) > 2 and known.startswith(word):  # noqa: PLR2004 - two letters begin too many words
+        elif _begins(known, word) or (_begins(word, known) and len(word) - len(known) <= _ENDING):
             found[known] = _WEIGHT_BEGINS
         elif known in near:
             found[known] = _WEIGHT_NEAR
     return {known: weight * rarity[known] for known, weight in found.items()}
+
+
+def _begins(longer: str, shorter: str) -> bool:
+    """Tell whether a word begins with another; two letters begin too many words."""
+    return len(shorter) > _ENDING and longer.startswith(shorter)
 
 
 @cache

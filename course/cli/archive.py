@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from course.cli.common import JsonFile, say, write_json
-from course.errors import ExitCode
+from course.errors import ExitCode, UsageError, listing
 
 __all__ = ["app"]
 
@@ -41,18 +41,16 @@ def list_sources(side: _Side = "", kind: _Kind = "", json: JsonFile = None) -> i
         and kind.casefold() in record.type.casefold()
     ]
     if not chosen:
-        from course.errors import UsageError, listing
-
         raise UsageError(
             "No source fits.",
             f"The sides are {listing(sorted({record.author_side for record in records}), 15)}; the types are "
             f"{listing(sorted({record.type for record in records}), 15)}.",
             "Ask for less.",
         )
-    for record in chosen:
-        say(
-            f"{record.id}  {record.date_created:<19.19}  {record.author_side:<8.8}  {record.type:<12.12}  {record.title}"
-        )
+    lines = [(one.id, one.date_created, one.author_side, one.type, one.title) for one in chosen]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    for line in lines:
+        say("  ".join(part.ljust(width) for part, width in zip(line, widths, strict=True)).rstrip())
     say(f"{len(chosen)} of {len(records)} sources")
     write_json(json, [record.to_dict() for record in chosen])
     return ExitCode.DONE

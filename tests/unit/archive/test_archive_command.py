@@ -1,0 +1,77 @@
+"""`course archive` on the command line."""
+
+import json
+
+import pytest
+
+from course.archive import checking
+from course.cli.main import run
+
+
+def test_list_narrows_by_side_and_type(capsys):
+    assert run(["archive", "list", "--side", "cuba", "--type", "speech"]) == 0
+    out = capsys.readouterr().out
+    assert "S36  1962-10-28" in out
+    assert "S07" not in out
+
+
+def test_a_choice_that_fits_nothing_names_the_choices(capsys):
+    assert run(["archive", "list", "--side", "Mars"]) == 2
+    assert '"Cuba"' in capsys.readouterr().err
+
+
+def test_show_prints_a_card_and_writes_it_as_data(capsys, tmp_path):
+    target = tmp_path / "card.json"
+    assert run(["archive", "show", "S24", "E070", "--json", str(target)]) == 0
+    out = capsys.readouterr().out
+    assert "It cannot tell" in out
+    assert "[E070]" in out
+    card, event = json.loads(target.read_text(encoding="utf-8"))
+    assert card["points"][3]["id"] == "S24.4"
+    assert event["id"] == "E070"
+
+
+def test_show_answers_an_unknown_id_with_near_matches(capsys):
+    assert run(["archive", "show", "S99"]) == 2
+    assert "Did you mean" in capsys.readouterr().err
+
+
+def test_find_prints_hits_or_says_that_there_are_none(capsys, tmp_path):
+    target = tmp_path / "hits.json"
+    assert (
+        run(["archive", "find", "Dobrinin", "Turkey", "--limit", "3", "--json", str(target)]) == 0
+    )
+    assert len(json.loads(target.read_text(encoding="utf-8"))) == 3
+    assert run(["archive", "find", "zeppelin"]) == 0
+    assert 'Nothing in the archive fits "zeppelin"' in capsys.readouterr().out
+
+
+def test_check_counts_and_finds_no_fault(capsys):
+    assert run(["archive", "check"]) == 0
+    out = capsys.readouterr().out
+    assert "125  chronology" in out
+    assert out.rstrip().endswith("0 faults")
+
+
+def test_check_exits_4_on_a_fault(capsys, data, monkeypatch):
+    text = (data / "polls.csv").read_text(encoding="utf-8")
+    (data / "polls.csv").write_text(text.replace(",84,", ",184,"), encoding="utf-8")
+    shipped = checking.audit
+    monkeypatch.setattr(checking, "audit", lambda: shipped(data))
+    assert run(["archive", "check"]) == 4
+    assert "P03" in capsys.readouterr().out
+
+
+def test_import_says_what_was_kept(capsys, volume, own_texts):
+    assert run(["archive", "import", str(volume)]) == 0
+    out = capsys.readouterr().out
+    assert "2 documents kept (d68, d69)" in out
+    assert str(own_texts) in out
+    assert run(["archive", "show", "S07", "--text"]) == 0
+    assert "Dear Mr. President:" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["list", "show", "find", "check", "import"])
+def test_each_command_has_help_with_an_example(capsys, command):
+    run(["archive", command, "--help"])
+    assert "Example: course archive" in capsys.readouterr().out
