@@ -73,7 +73,7 @@ class UsageError(CourseError):
 
 
 class MachineError(CourseError):
-    """This machine lacks something; the remedy is named."""
+    """The machine lacks something; the remedy is named."""
 
     exit_code = ExitCode.MACHINE
 

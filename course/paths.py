@@ -62,14 +62,16 @@ class CourseFolder:
 
     @property
     def gradebook(self) -> Path:
-        """nbgrader's SQLite database."""
+        """Nbgrader's SQLite database."""
         return self.root / "gradebook.db"
 
     def units(self) -> list[str]:
         """Return the names of all units in ``source/``, sorted."""
         if not self.source.is_dir():
             return []
-        return sorted(folder.name for folder in self.source.iterdir() if any(folder.glob("*.ipynb")))
+        return sorted(
+            folder.name for folder in self.source.iterdir() if any(folder.glob("*.ipynb"))
+        )
 
     def unit(self, name: str) -> str:
         """Return the full name of a unit from its name or an unambiguous beginning.
@@ -108,7 +110,9 @@ class CourseFolder:
 
     def students(self, unit: str) -> list[str]:
         """Return the ids of the students with a hand-in for a unit, sorted."""
-        return sorted(folder.parent.name for folder in self.submitted.glob(f"*/{unit}") if folder.is_dir())
+        return sorted(
+            folder.parent.name for folder in self.submitted.glob(f"*/{unit}") if folder.is_dir()
+        )
 
     def result(self, unit: str, student: str) -> Path:
         """Return the path of the stored result of one hand-in."""
@@ -169,8 +173,8 @@ def write_atomic(path: Path, content: str | bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         # mkstemp makes private files; ours are shared like any other file of the course.
-        os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, path)
+        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise

@@ -131,8 +131,9 @@ def generate(folder: CourseFolder, unit: str, aside: Path) -> Path:
     config.SaveCells.enabled = False
     coursedir = CourseDirectory(config=config)
     messages = _Messages()
-    log = logging.Logger(f"release of {unit}")
-    log.addHandler(messages)
+    log = logging.getLogger(f"{__name__}.{unit}")
+    log.propagate = False
+    log.handlers = [messages]
     converter = GenerateAssignment(coursedir=coursedir, config=config)
     converter.log = log
     try:
@@ -184,14 +185,10 @@ def _replace(target: Path, files: dict[str, bytes]) -> None:
 
 
 def _summary(folder: CourseFolder, unit: str, *, changed: bool) -> Released:
-    cells = [
-        cell for path in folder.notebooks(unit) for cell in read_notebook(path).cells
-    ]
+    cells = [cell for path in folder.notebooks(unit) for cell in read_notebook(path).cells]
     graded = [cell for cell in cells if is_check(cell) or is_manual(cell)]
     prompts = [cell for cell in cells if promised_points(source_of(cell)) is not None]
-    return Released(
-        unit, changed, len(prompts), len(graded), sum(points(cell) for cell in graded)
-    )
+    return Released(unit, changed, len(prompts), len(graded), sum(points(cell) for cell in graded))
 
 
 def _digest(content: bytes) -> str:
@@ -201,7 +198,7 @@ def _digest(content: bytes) -> str:
 def _read_digests(folder: CourseFolder) -> dict[str, dict[str, str]]:
     try:
         found = json.loads((folder.release / DIGESTS).read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
+    except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
 

@@ -1,4 +1,4 @@
-"""A made class: hand-ins of known quality, each with the score it should get.
+r"""A made class: hand-ins of known quality, each with the score it should get.
 
 The kinds of students of a unit stand in ``instructor/samples/UNIT.toml``. Their
 expected points were written from the prompts and the points of the unit, so a
@@ -10,7 +10,7 @@ wrong check shows as a difference::
     [student.answers]        # recorded answers, by exercise
     references = ["E3", "E8"]
     [student.code]           # code answers, by the topic of their cell
-    count-words = "def count_words(text):\\n    return len(text.split())"
+    count-words = "def count_words(text):\n    return len(text.split())"
     [student.points]         # expected points, by the id of the check
     check-references-marked = 1.2
 
@@ -225,9 +225,7 @@ def _order(kinds: int, students: int, chance: random.Random) -> list[int]:
     return order[:students]
 
 
-def _expectation(
-    unit: str, student: str, kind: SampleStudent, worth: dict[str, float]
-) -> Expected:
+def _expectation(unit: str, student: str, kind: SampleStudent, worth: dict[str, float]) -> Expected:
     unknown = sorted(set(kind.points) - set(worth))
     if unknown:
         raise CourseFault(

@@ -97,7 +97,7 @@ class ExerciseCall:
 
 
 def read_call(source: str) -> ExerciseCall | None:
-    """Read the exercise in the source of a cell.
+    r"""Read the exercise in the source of a cell.
 
     Parameters
     ----------
@@ -116,7 +116,7 @@ def read_call(source: str) -> ExerciseCall | None:
     'x'
     >>> read_call("1 + 1") is None
     True
-    >>> read_call('choose("a", "Which?", ["x"],\\n answer=nonsense,  # recorded answer\\n)').problem
+    >>> read_call('choose("a", "Which?", ["x"],\n answer=nonsense,  # recorded answer\n)').problem
     'The recorded answer of "a" cannot be read: "nonsense" is not a plain value. ...'
     """
     call = _find_call(source)
@@ -161,7 +161,9 @@ def write_answer(source: str, value: Any) -> str:
             f'The cell has no line "answer=None,  {MARK}".',
             "Restore the line from the released notebook.",
         )
-    return f"{source[: line.start()]}{line['head']}{to_literal(value)},  {MARK}{source[line.end() :]}"
+    return (
+        f"{source[: line.start()]}{line['head']}{to_literal(value)},  {MARK}{source[line.end() :]}"
+    )
 
 
 def to_literal(value: Any) -> str:
@@ -181,25 +183,26 @@ def to_literal(value: Any) -> str:
     >>> to_literal(date(1962, 10, 27))
     '"1962-10-27"'
     """
-    if value is None or isinstance(value, bool):
-        return repr(value)
-    if isinstance(value, (int, float)) and math.isfinite(value):
-        return repr(value)
     if isinstance(value, date):
-        return to_literal(value.isoformat())
-    if isinstance(value, str):
+        value = value.isoformat()
+    written: str | None = None
+    if value is None or (isinstance(value, (bool, int, float)) and math.isfinite(value)):
+        written = repr(value)
+    elif isinstance(value, str):
         # A JSON text is a Python text too; lone surrogates could not be saved, so they are escaped.
         text = json.dumps(value, ensure_ascii=False)
-        return re.sub("[\ud800-\udfff]", lambda found: f"\\u{ord(found[0]):04x}", text)
-    if isinstance(value, list):
-        return f"[{', '.join(map(to_literal, value))}]"
-    if isinstance(value, tuple):
-        return f"({', '.join(map(to_literal, value))}{',' if len(value) == 1 else ''})"
-    if isinstance(value, (set, frozenset)):
-        return f"{{{', '.join(sorted(map(to_literal, value)))}}}" if value else "[]"
-    if isinstance(value, dict):
+        written = re.sub("[\ud800-\udfff]", lambda found: f"\\u{ord(found[0]):04x}", text)
+    elif isinstance(value, list):
+        written = f"[{', '.join(map(to_literal, value))}]"
+    elif isinstance(value, tuple):
+        written = f"({', '.join(map(to_literal, value))}{',' if len(value) == 1 else ''})"
+    elif isinstance(value, (set, frozenset)):
+        written = f"{{{', '.join(sorted(map(to_literal, value)))}}}" if value else "[]"
+    elif isinstance(value, dict):
         pairs = sorted((to_literal(key), to_literal(item)) for key, item in value.items())
-        return f"{{{', '.join(f'{key}: {item}' for key, item in pairs)}}}"
+        written = f"{{{', '.join(f'{key}: {item}' for key, item in pairs)}}}"
+    if written is not None:
+        return written
     raise CourseError(
         "The answer was not written.",
         f"It holds {value!r}, a value of type {type(value).__name__}.",
@@ -243,10 +246,8 @@ def _code_sources(notebook: Mapping[str, Any]) -> Iterator[str]:
 
 def _marked_line(source: str) -> re.Match[str] | None:
     """Return the match of the last marked line; exercises have one, and it comes last."""
-    last = None
-    for last in _LINE.finditer(source):
-        pass
-    return last
+    found = list(_LINE.finditer(source))
+    return found[-1] if found else None
 
 
 def _parse(source: str) -> ast.Module | None:

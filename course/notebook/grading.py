@@ -62,7 +62,5 @@ class HideTests(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader carries 
         for cell in nb.cells:
             if cell.cell_type == "code" and is_check(cell):
                 cell.source = released_part(cell.source)
-                cell.outputs = [
-                    output for output in cell.outputs if output.output_type != "error"
-                ]
+                cell.outputs = [output for output in cell.outputs if output.output_type != "error"]
         return nb, resources

@@ -90,7 +90,8 @@ def leaks(release: Mapping[str, Any], keys: Iterable[str]) -> list[str]:
         for name in release["metadata"]
         if name not in NOTEBOOK_METADATA
     ]
-    shown, rest = [], []
+    shown: list[str] = []
+    rest: list[tuple[str, str]] = []
     for number, cell in enumerate(release["cells"], start=1):
         source = source_of(cell)
         name = f'"{grade_id(cell)}"' if grade_id(cell) else f"number {number}"

@@ -159,7 +159,7 @@ def _headings(master: Master) -> Iterator[str]:
 
 
 def _sections(master: Master) -> Iterator[str]:
-    """A unit with points has the fixed sections, in order."""
+    """Require the fixed sections, in order, in a unit with points."""
     if not master.with_points:
         return
     text = "\n".join(source_of(cell) for cell in master.cells if not _code(cell))
@@ -208,7 +208,7 @@ def _exercises(master: Master) -> Iterator[str]:
 
 def _points(master: Master) -> Iterator[str]:
     """Prompts promise what their checks give, and the opening cell promises the sum."""
-    given: Counter[str] = Counter()
+    given: dict[str, int] = {}
     for cell in master.cells:
         if is_check(cell) or is_manual(cell):
             name = grade_id(cell)
@@ -218,18 +218,18 @@ def _points(master: Master) -> Iterator[str]:
             answer = master.answer_of(name) if is_check(cell) else topic(name)
             if not answer:
                 yield f'The check "{name}" belongs to no answer cell.'
-            given[answer] += int(worth)
+            given[answer] = given.get(answer, 0) + int(worth)
     promised = {
         topic(grade_id(cell)): promised_points(source_of(cell))
         for cell in master.cells
         if grade_id(cell).startswith("prompt-")
     }
     promised = {name: worth for name, worth in promised.items() if worth is not None}
-    for name, worth in promised.items():
+    for name, promise in promised.items():
         # One prompt may have several answers: `essay` covers `essay-structure`.
         total = sum(n for answer, n in given.items() if _covering(answer, promised) == name)
-        if total != worth:
-            yield f'The prompt "prompt-{name}" promises {worth} points, its checks give {total}.'
+        if total != promise:
+            yield f'The prompt "prompt-{name}" promises {promise} points, its checks give {total}.'
     for answer in given:
         if answer and not _covering(answer, promised):
             yield f'No prompt with points covers the answer "{answer}".'
@@ -248,7 +248,7 @@ def _covering(answer: str, promised: dict[str, Any]) -> str:
 
 
 def _checks(master: Master) -> Iterator[str]:
-    """A check says what it checks, tells students about form, and ends in one award."""
+    """Each check says what it checks, tells students about form, and ends in one award."""
     for cell in master.cells:
         if not is_check(cell):
             continue

@@ -113,7 +113,13 @@ def _check(name: str, cells: Sequence[CellResult]) -> CheckSummary:
     part = sum(0 < (cell.score or 0) < cell.max_score for cell in marked)
     share = earned / (worth * len(marked)) if marked and worth else 0.0
     return CheckSummary(
-        name, worth, round(100 * share), full, part, len(marked) - full - part - unanswered, unanswered
+        name,
+        worth,
+        round(100 * share),
+        full,
+        part,
+        len(marked) - full - part - unanswered,
+        unanswered,
     )
 
 

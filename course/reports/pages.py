@@ -17,9 +17,9 @@ def points_text(value: float | None) -> str:
     Examples
     --------
     >>> points_text(4.0), points_text(1.6), points_text(2 / 3), points_text(None)
-    ('4', '1.6', '0.67', '–')
+    ('4', '1.6', '0.67', 'open')
     """
-    return "–" if value is None else f"{value:.2f}".rstrip("0").rstrip(".")
+    return "open" if value is None else f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 @cache

@@ -21,9 +21,7 @@ def load_results(folder: CourseFolder, unit: str) -> list[SubmissionResult]:
     """
     paths = sorted((folder.results / unit).glob("*.json"))
     if not paths:
-        raise UsageError(
-            f"There are no results of {unit}.", "", f"Run course grade {unit} first."
-        )
+        raise UsageError(f"There are no results of {unit}.", "", f"Run course grade {unit} first.")
     return [
         SubmissionResult.from_json(json.loads(path.read_text(encoding="utf-8"))) for path in paths
     ]

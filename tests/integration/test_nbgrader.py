@@ -1,0 +1,106 @@
+"""Plain nbgrader in this folder: generate, autograde, feedback, exchange, on a fresh clone."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from course.classroom.sample import make_sample
+from course.paths import CourseFolder
+
+pytestmark = pytest.mark.integration
+
+UNIT = "u01-orientation"
+
+
+def scores(folder: CourseFolder) -> dict[str, dict[str, float | None]]:
+    """Return nbgrader's automatic score of each cell of each student."""
+    query = """
+        SELECT s.student_id, bc.name, g.auto_score
+        FROM grade g JOIN base_cell bc ON g.cell_id = bc.id
+        JOIN submitted_notebook sn ON g.notebook_id = sn.id
+        JOIN submitted_assignment s ON sn.assignment_id = s.id
+    """
+    found: dict[str, dict[str, float | None]] = {}
+    with sqlite3.connect(folder.gradebook) as database:
+        for student, cell, score in database.execute(query):
+            found.setdefault(student, {})[cell] = score
+    return found
+
+
+def test_generate_then_autograde_then_feedback_on_a_fresh_clone(
+    scratch_course: CourseFolder, nbgrader
+) -> None:
+    expected = make_sample(scratch_course, UNIT, students=12, seed=3, into=scratch_course.submitted)
+    nbgrader(scratch_course.root, "generate_assignment", UNIT)
+    # One made hand-in is half a file, so nbgrader ends with 1 after grading the others.
+    nbgrader(scratch_course.root, "autograde", UNIT, ok=False)
+    found = scores(scratch_course)
+    graded = [entry for entry in expected if entry.status == "graded"]
+    for entry in graded:
+        for check, points in entry.points.items():
+            assert found[entry.student][check] == pytest.approx(points, abs=0.005), (
+                f"{entry.student} ({entry.kind}), {check}"
+            )
+    nbgrader(scratch_course.root, "generate_feedback", UNIT)
+    pages = sorted(scratch_course.feedback.glob(f"*/{UNIT}/*.html"))
+    assert len(pages) == len(graded)
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        assert "HIDDEN TESTS" not in text
+        assert "key=" not in text
+
+
+def test_a_copied_cell_does_not_stop_the_others(scratch_course: CourseFolder, nbgrader) -> None:
+    release = scratch_course.release / UNIT / "orientation.ipynb"
+    for student in ("a", "b", "c"):
+        target = scratch_course.submitted / student / UNIT / release.name
+        target.parent.mkdir(parents=True)
+        shutil.copy2(release, target)
+    path = scratch_course.submitted / "a" / UNIT / release.name
+    notebook = json.loads(path.read_text())
+    copied = next(cell for cell in notebook["cells"] if cell["id"] == "answer-references")
+    notebook["cells"].append({**copied, "id": "copied"})
+    path.write_text(json.dumps(notebook))
+    nbgrader(scratch_course.root, "generate_assignment", UNIT)
+    nbgrader(scratch_course.root, "autograde", UNIT)
+    assert set(scores(scratch_course)) == {"a", "b", "c"}
+
+
+def test_a_unit_goes_through_the_exchange(
+    scratch_course: CourseFolder, nbgrader, tmp_path: Path
+) -> None:
+    exchange = tmp_path / "exchange"
+    exchange.mkdir()
+    exchange.chmod(0o777)
+    with (scratch_course.root / "nbgrader_config.py").open("a") as config:
+        config.write(f"\nc.Exchange.root = {str(exchange)!r}\n")
+    nbgrader(scratch_course.root, "generate_assignment", UNIT)
+    nbgrader(scratch_course.root, "release_assignment", UNIT)
+    home = tmp_path / "student"
+    home.mkdir()
+    (home / "nbgrader_config.py").write_text(
+        f"c = get_config()\nc.CourseDirectory.course_id = 'whose-crisis'\nc.Exchange.root = {str(exchange)!r}\n"
+    )
+    nbgrader(home, "fetch_assignment", UNIT)
+    fetched = home / UNIT / "orientation.ipynb"
+    assert (
+        fetched.read_bytes() == (scratch_course.release / UNIT / "orientation.ipynb").read_bytes()
+    )
+    fetched.write_text(fetched.read_text().replace("answer=None", 'answer=["E3"]', 1))
+    nbgrader(home, "submit", UNIT)
+    nbgrader(scratch_course.root, "collect", UNIT)
+    collected = list(scratch_course.submitted.glob(f"*/{UNIT}/orientation.ipynb"))
+    assert len(collected) == 1
+    assert 'answer=["E3"]' in json.loads(collected[0].read_text()).__str__().replace("\\", "")
+
+
+def test_formgrader_and_the_extensions_can_load_the_configuration(
+    scratch_course: CourseFolder, nbgrader
+) -> None:
+    done = nbgrader(scratch_course.root, "list", ok=False)
+    assert "Traceback" not in done.stderr
