@@ -74,7 +74,7 @@ class Order(Exercise):
                 f"The recorded answer should be a list of items, and it is {value!r}. Answer again."
             )
         for key in value:
-            if key not in self.items_by_key:
+            if not isinstance(key, str) or key not in self.items_by_key:
                 return unknown_word("item", key, self.items_by_key)
         if len(value) != len(self.items_by_key) or len(set(value)) != len(value):
             return f"The recorded order should hold each of the {len(self.items_by_key)} items once. Answer again."
