@@ -16,7 +16,7 @@ A kind is first a pure definition, which checks, sums up and prints answers and
 needs no front end (:mod:`course.exercises.kinds`); the checker and the command
 line use nothing else. Modules, lowest first: markup, frames, exercise,
 documents, choices, pairings, writing, reading, schemes, cards, ordering, spans,
-desks, kinds, registry, frontend, widget, show.
+desks, assessing, kinds, registry, frontend, widget, show.
 """
 
 from __future__ import annotations

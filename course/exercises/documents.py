@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from course.archive.dates import in_words
 from course.archive.files import read_rows
 from course.archive.texts import ESSAY, sentences
 from course.errors import UsageError, near_matches
@@ -106,7 +107,7 @@ def reference(source_id: str) -> Reference:
         pairs = [
             ("What", row["medium"]),
             ("From", f"{row['witness']} ({row['position_in_1962']})"),
-            ("Written", row["statement_date"]),
+            ("Written", in_words(row["statement_date"])),
             ("Archive", row["reference"]),
         ]
     else:
@@ -114,8 +115,8 @@ def reference(source_id: str) -> Reference:
             ("What", row["title"]),
             ("From", row["author"]),
             ("To", row["audience"]),
-            ("Written", row["date_created"]),
-            ("Made public", row["date_public"]),
+            ("Written", in_words(row["date_created"])),
+            ("Made public", in_words(row["date_public"])),
             ("Archive", row["archive_or_publication"]),
         ]
     return tuple((word, text) for word, text in pairs if text)

@@ -17,6 +17,7 @@ from course.exercises.choices import Choose, Tick
 from course.exercises.desks import EssayDesk
 from course.exercises.exercise import Exercise
 from course.exercises.kinds import define
+from course.exercises.markup import pieces_to_html
 from course.exercises.ordering import Order
 from course.exercises.pairings import Label, Match, Matrix, Rate
 from course.exercises.reading import PickSentences
@@ -98,12 +99,29 @@ def _show(
         _display({"text/plain": str(error), "text/html": frames.STYLE + frames.message(str(error))})
         return
     if isinstance(exercise, EssayDesk):
-        _display(_bundle(exercise))
+        _show_desk(exercise)
         return
     answer, problem = _answer_in(_source(caller), exercise)
     entry = registry.register(exercise, answer, problem, _running_cell())
     notice = "" if entry.exercise is exercise else _COPY.format(name=exercise.name)
     _display(_bundle(exercise, answer, problem, notice))
+
+
+def _show_desk(desk: EssayDesk) -> None:
+    """Display an essay with what the structure checks see in it."""
+    # The checks of essays are loaded by units that have one.
+    from course.exercises.assessing import (  # noqa: PLC0415
+        desk_report,
+        essay_of,
+        report_to_html,
+    )
+
+    report = desk_report(essay_of(desk))
+    body = report_to_html(report)
+    prompt = pieces_to_html(desk.prompt_pieces)
+    html = frames.STYLE + frames.frame(prompt, body, "Form, not insight.")
+    bundle = {"text/html": html, "text/plain": f"{desk.prompt}\n{report['limits']}"}
+    _display({**_live(desk.to_state() | {"report": report}), **bundle})
 
 
 def _answer_in(source: str, exercise: Exercise) -> tuple[Any, str]:
@@ -142,13 +160,22 @@ def _bundle(
         "text/plain": f"{exercise.to_text(answer)}\n{told}".rstrip(),
         "text/html": html + (frames.message(told) if told else ""),
     }
-    # nbconvert prefers any widget to the static view and shows nothing where no browser ran.
+    return {**_live(exercise.to_state(), answer, problem, notice), **bundle}
+
+
+def _live(
+    state: dict[str, Any], answer: Any = None, problem: str = "", notice: str = ""
+) -> dict[str, Any]:
+    """Return the forms that need a browser; none where nobody looks.
+
+    nbconvert prefers any widget to the static view, and shows nothing where no
+    browser ran.
+    """
     if os.environ.get("NBGRADER_EXECUTION") or _shell() is None:
-        return bundle
+        return {}
     # Only notebooks that people look at pay for loading the widgets.
     from course.exercises.widget import widget_view  # noqa: PLC0415
 
-    state = exercise.to_state()
     return {
         MIME: {
             "version": 1,
@@ -158,7 +185,6 @@ def _bundle(
             "notice": notice,
         },
         **widget_view(state, answer, problem, notice),
-        **bundle,
     }
 
 

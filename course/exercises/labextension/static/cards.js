@@ -8,6 +8,10 @@ export function cardView(state, ui) {
   const total = state.cards.length * state.fields.length;
   const bar = h("div", { class: "wc-bar", "aria-hidden": "true" }, h("div", {}));
 
+  const grid = h("div", { class: state.cards.length === 1 ? "wc-cards wc-onecard" : "wc-cards" }, cards.map(({ element }) => element));
+  // A row each for the id, the reference and the fields.
+  grid.style.setProperty("--wc-rows", state.fields.length + 2);
+
   const entriesOf = (answer, id) => (state.single ? answer : answer?.[id]) ?? {};
   const isFilled = (entry) => Boolean(typeof entry === "string" ? entry.trim() : entry?.length);
   const filled = (answer) => state.cards.reduce((sum, { id }) => sum + Object.values(entriesOf(answer, id)).filter(isFilled).length, 0);
@@ -106,7 +110,7 @@ export function cardView(state, ui) {
 
   const all = cards.flatMap(({ fields }) => fields);
   return {
-    element: h("div", { class: "wc-cardbox" }, bar, h("div", { class: "wc-cards" }, cards.map(({ element }) => element)), exampleCard(state.example)),
+    element: h("div", { class: "wc-cardbox" }, bar, grid, exampleCard(state.example)),
     keys: [["Tab", "from field to field"], ["↑ ↓", "inside a choice, from option to option"], ["Space", "chooses"]],
     progress: (answer) => `${filled(answer)} of ${total} fields filled`,
     show(answer) {

@@ -53,6 +53,7 @@ class Frame {
     this.answer = null;
     this.undoable = [];
     this.said = "";
+    this.alone = false;
     this.id = freshId();
     this.view = VIEWS[state.kind](state, {
       labelledBy: this.id,
@@ -126,7 +127,7 @@ class Frame {
   }
 
   /** Take a new answer from the controls. */
-  change(answer, { say = "", typing = false } = {}) {
+  change(answer, { say = "", alone = false, typing = false } = {}) {
     if (toLiteral(answer) === toLiteral(this.answer)) return;
     // A text being typed is one step until the writer pauses.
     const now = Date.now();
@@ -134,6 +135,7 @@ class Frame {
       this.undoable = [...this.undoable, this.answer].slice(-MOST_UNDO);
     }
     this.typedAt = typing ? now : 0;
+    this.alone = alone;
     this.keep(answer, say, typing ? TYPING_MS : CLICK_MS);
   }
 
@@ -152,10 +154,11 @@ class Frame {
 
   /** Set the status line once per change, so that it is read aloud once. */
   tell(text, warning) {
-    const said = this.said ? `${this.said}. ` : "";
-    const state = this.answer === null ? NOT_ANSWERED : `${this.view.progress(this.answer)}.`;
+    const open = this.answer === null && !this.view.recordsNothing;
+    const state = open ? NOT_ANSWERED : `${this.view.progress(this.answer)}.`;
+    const said = this.said && (this.alone && this.answer !== null ? `${this.said}.` : `${this.said}. ${state}`);
+    const sentence = `${said || state} ${text}`.trim();
     this.said = "";
-    const sentence = `${said}${state} ${text}`.trim();
     if (this.status.textContent !== sentence) this.status.textContent = sentence;
     this.root.classList.toggle("wc-warning", Boolean(warning));
   }
@@ -163,6 +166,7 @@ class Frame {
   /** Tell something that changes no answer. */
   say(text) {
     this.said = text;
+    this.alone = false;
     this.tell("", false);
   }
 
@@ -171,6 +175,7 @@ class Frame {
     const answer = this.undoable.at(-1);
     this.undoable = this.undoable.slice(0, -1);
     this.typedAt = 0;
+    this.alone = false;
     this.keep(answer, "Taken back", CLICK_MS);
     if (document.activeElement === this.undoButton && this.undoButton.disabled) this.view.focus();
   }

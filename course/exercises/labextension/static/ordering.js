@@ -9,7 +9,7 @@ export function orderView(state, ui) {
   const count = state.items.length;
   const rows = new Map(state.items.map((item) => [item[0], orderRow(item)]));
   const list = h("ol", { class: "wc-order", "aria-labelledby": ui.labelledBy });
-  const keep = h("button", { type: "button", class: "wc-next", onclick: () => ui.change(shownOrder(), { say: "Order kept" }) }, "Keep this order");
+  const keep = h("button", { type: "button", class: "wc-next", onclick: () => ui.change(shownOrder(), { say: "Order kept", alone: true }) }, "Keep this order");
 
   function orderRow(item) {
     const [key, text] = item;
@@ -39,7 +39,7 @@ export function orderView(state, ui) {
 
   function settle(order, key, to) {
     const place = to === count - 1 ? "last" : ORDINALS[to] ?? `number ${to + 1}`;
-    ui.change(order, { say: `${rows.get(key).text}, now ${place} of ${count}` });
+    ui.change(order, { say: `${rows.get(key).text}, now ${place} of ${count}`, alone: true });
   }
 
   function drag(event, key, element) {

@@ -99,13 +99,13 @@ export class CellRecorder {
     }
   }
 
-  /** Run a Python expression in the kernel and return its value, read as a literal. */
+  /** Return the value of a Python expression in the kernel, as Python writes it. */
   async ask(expression) {
     const kernel = this.locate()?.panel.sessionContext.session?.kernel;
     if (!kernel) throw new Error("no kernel");
     const future = kernel.requestExecute({ code: "", silent: true, store_history: false, user_expressions: { reply: expression } });
     const { content } = await future.done;
-    return content.user_expressions.reply;
+    return content.user_expressions.reply.data["text/plain"];
   }
 
   /** Return the source of the Markdown cell with an id, or null. */

@@ -4,6 +4,9 @@ import { h } from "./dom.js";
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
+// Gaps between ticks that people read at a glance: hours, days, weeks, months, years.
+const TICK_HOURS = [1, 2, 3, 6, 12, 24, 48, 7 * 24, 14 * 24, 30 * 24, 90 * 24, 365 * 24];
+const MOST_TICKS = 9;
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 export function intervalView(state, ui) {
@@ -24,7 +27,8 @@ export function intervalView(state, ui) {
       if (step >= 0 && step <= steps) set(place, step);
       else ui.say(`The scale goes from ${spoken(state.earliest)} to ${spoken(state.latest)}`);
     });
-    return { word, slider, field };
+    const said = h("span", { class: "wc-said" });
+    return { word, slider, field, said };
   });
 
   function current() {
@@ -37,32 +41,33 @@ export function intervalView(state, ui) {
     span[place] = step;
     // One handle pushes the other: a span never ends before it begins.
     if (span[0] > span[1]) span[1 - place] = step;
-    ui.change(span.map(isoAt), { say: `${ends[place].word} ${spoken(isoAt(step))}` });
+    ui.change(span.map(isoAt));
   }
 
   const fill = h("div", { class: "wc-fill" });
-  const keep = h("button", { type: "button", class: "wc-next", onclick: () => ui.change(current().map(isoAt), { say: "Span kept" }) }, "Keep this span");
-  const days = Math.max(1, Math.round((end - start) / DAY_MS));
-  const every = [1, 2, 7, 14, 30, 90, 365].find((gap) => days / gap <= 8) ?? Math.ceil(days / 8);
+  const keep = h("button", { type: "button", class: "wc-next", onclick: () => ui.change(current().map(isoAt)) }, "Keep this span");
+  const gap = TICK_HOURS.map((hours) => hours * HOUR_MS).find((length) => length >= grain && (end - start) / length <= MOST_TICKS) ?? end - start;
   const ticks = [];
-  for (let day = 0; day <= days; day += every) {
-    const share = (day * DAY_MS) / (end - start);
-    if (share > 1) break;
-    const date = new Date(start + day * DAY_MS);
-    const tick = h("span", { class: "wc-tick" }, `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()].slice(0, 3)}`);
-    tick.style.insetInlineStart = `${100 * share}%`;
+  for (let time = start; time <= end; time += gap) {
+    const date = new Date(time);
+    const day = `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()].slice(0, 3)}`;
+    const clock = date.toISOString().slice(11, 16);
+    const words = gap >= DAY_MS ? [day] : time === start || clock === "00:00" ? [clock, h("br"), day] : [clock];
+    const tick = h("span", { class: "wc-tick" }, ...words);
+    tick.style.insetInlineStart = `${(100 * (time - start)) / (end - start)}%`;
     ticks.push(tick);
   }
   const track = h("div", { class: "wc-track" }, h("div", { class: "wc-rail" }), fill, ends.map(({ slider }) => slider));
-  const fields = ends.map(({ word, field }) => h("label", {}, h("span", {}, word), field));
+  const fields = ends.map(({ word, field, said }) => h("label", {}, h("span", {}, `${word} `, said), field));
 
   return {
-    element: h("div", { class: "wc-interval" }, h("div", { class: "wc-scale" }, track, h("div", { class: "wc-ticks", "aria-hidden": "true" }, ticks)), h("div", { class: "wc-dates" }, fields, h("span", { class: "wc-clock" }, `${state.clock} time`)), keep),
+    element: h("div", { class: "wc-interval" }, h("div", { class: "wc-scale" }, track, h("div", { class: gap < DAY_MS ? "wc-ticks wc-hours" : "wc-ticks", "aria-hidden": "true" }, ticks)), h("div", { class: "wc-dates" }, fields, h("span", { class: "wc-clock" }, `${state.clock} time`)), keep),
     keys: [["← →", `moves a handle by one ${state.step}`], ["Page up, Page down", "moves a handle further"], ["Home, End", "moves a handle to the end of the scale"]],
     progress: (answer) => `${spoken(answer[0])} to ${spoken(answer[1])} (${state.clock} time)`,
     show(answer) {
       const span = answer ? answer.map(stepAt) : [0, steps];
-      ends.forEach(({ slider, field }, place) => {
+      ends.forEach(({ slider, field, said }, place) => {
+        said.textContent = answer ? spoken(isoAt(span[place])) : "";
         slider.value = span[place];
         slider.setAttribute("aria-valuetext", `${spoken(isoAt(span[place]))}, ${state.clock} time`);
         if (field !== document.activeElement) field.value = answer ? isoAt(span[place]) : "";
