@@ -177,8 +177,11 @@ def text(name: str) -> str:
     """
     submission = looking().submission
     source = None
-    if not submission.recorded(name).exists and isinstance(submission.value(name), Missing):
+    if not submission.recorded(name).exists and not name.isidentifier():
+        # A name with a hyphen can be no variable; it is the id of a Markdown cell.
         source = submission.markdown(name)
+        if source is None:
+            unmet(Reason.MISSING, Turn.ANSWER, "missing-text", name=name)
     if source is None:
         found = work(name)
         if not isinstance(found.value, str):

@@ -21,8 +21,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     "progress": '"{name}" is not finished: {progress}. Go on in its cell, and run this cell again.',
     "empty": "`{name}` is still empty. Give it a value in its cell, run that cell, and then this one.",
     "missing": "There is no `{name}` yet. Make it in its cell, run that cell, and then this one.",
-    "missing-text": 'The text cell "{name}" is not in this notebook. Restore it from the released notebook.',
-    "unreadable-notebook": 'The text of "{name}" cannot be read here. Save the notebook, and run this cell again.',
+    "missing-text": (
+        'The text of the cell "{name}" cannot be found. Save the notebook and run this cell again; '
+        "if the cell is gone, restore it from the released notebook."
+    ),
     "unreadable": "`{name}` is a value of type {type} that this check cannot read{reason}. Give a plain value.",
     "recorded-problem": "{problem}",
     "wrong-type": "`{name}` should be {expected}, and it is {found}. Change it in its cell.",
@@ -134,8 +136,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     "card-wrong": 'The card "{name}": no field is right yet. Look again at {fields}.',
     "card-missing": 'The card of {of} in "{name}" is not filled in yet.',
     # The essay.
-    "essay-group": "{title}: {points:g} of {max_points:g} points in the structure check{limits}.",
-    "essay-limited": ", limited because a reader must look at the text",
+    "essay-full": "{title}: all {most:g} points of the structure check.",
+    "essay-part": "{title}: {points:g} of {most:g} points of the structure check{limits}. {question}",
+    "essay-wrong": "{title}: none of {most:g} points of the structure check yet{limits}. {question}",
+    "essay-limited": ", limited until a reader has looked at the text",
     "essay-no-result": "The structure check gives no result for this text; your teacher will read it.",
 }
 
