@@ -46,16 +46,21 @@ def _dated_events(study: Study) -> list[_Dated]:
             and any(one in study.catalogue.events for one in event.ids)
         ]
         for event, match in events:
-            date = min(dates, key=lambda one: _distance(text, match, one))
-            if _distance(text, match, date) > LIMITS.date_reach_words:
+            near = [one for one in dates if _distance(text, match, one) <= LIMITS.date_reach_words]
+            if not near:
                 continue
+            fitting = [one for one in near if _agrees(study, event, one)]
+            if fitting:
+                pairs.append(_Dated(sentence, event, fitting[0], fits=True))
+                continue
+            date = min(near, key=lambda one: (_distance(text, match, one), one.start < match.start()))
             closest = min(events, key=lambda one: _distance(text, one[1], date))
             if closest[0] is not event or _DOCUMENT_DATE.search(text[: date.start]):
                 continue
-            if sum(one.is_day for one in dates) > 1 and _distance(text, match, date) > 2:
+            if len(near) > 1 and _distance(text, match, date) > LIMITS.date_beside_words:
                 # Several dates and none beside the event: a question at most, never a loss.
                 continue
-            pairs.append(_Dated(sentence, event, date, _agrees(study, event, date)))
+            pairs.append(_Dated(sentence, event, date, fits=False))
     return pairs
 
 

@@ -24,12 +24,12 @@ def _opposes(study: Study, sentence: Sentence) -> bool:
     verdict = verdict_of(text)
     if study.verdict and verdict:
         return verdict != study.verdict
-    if not finds(r"castro|cuba|\bhe\b|\bhis\b|letter|this view|my (?:opinion|argument|view)", text):
+    if not finds(r"castro|cuba|\bhe\b|\bhis\b|letter|view|opinion|argument|role", text):
         return False
-    return any(
-        found("CONTRAST", one.prose)
-        for one in (*near, *study.essay.after(sentence, LIMITS.rebuttal_reach))
-    )
+    if found("OPPOSED", text):
+        return True
+    near = (sentence, *study.essay.after(sentence, LIMITS.rebuttal_reach))
+    return any(found("CONTRAST", one.prose) for one in near)
 
 
 def _conceding(study: Study) -> list[Sentence]:

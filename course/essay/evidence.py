@@ -202,8 +202,6 @@ def _judge(study: Study, sentence: Sentence, one: Quotation) -> tuple[float | No
             0.0,
             f"Sentence {sentence.number} changes the words of [{cited[0].id}]. What exactly stands there?",
         )
-    if not cited and not finds(r"\bessay\b|\bseed\b", sentence.prose):
-        return 0.0, f"Sentence {sentence.number} quotes without a source. Who says so?"
     return None, ""
 
 
@@ -254,13 +252,17 @@ def fits(study: Study, sentence: Sentence, source: Source) -> bool:
         A shared name and a shared content stem that is not that name, or two
         shared stems.
     """
-    shared = sentence.stems & source.stems
-    before = study.essay.sentences[max(0, sentence.number - 2) : sentence.number]
-    used = {canonical(word) for one in before for word in one.words}
+    before = study.essay.sentences[max(0, sentence.number - 2) : sentence.number - 1]
+    stems = sentence.stems
+    if before and before[0].paragraph == sentence.paragraph and not before[0].ids:
+        # "He was angry. Nobody had asked him [S27]." is one statement.
+        stems |= before[0].stems
+    shared = stems & source.stems
+    used = {canonical(word) for one in (*before, sentence) for word in one.words}
     names = used & source.names
     if names and shared - {name[:6] for name in names}:
         return True
-    return len(shared) >= LIMITS.fit_stems
+    return len(shared) >= LIMITS.fit_stems or len(names) >= LIMITS.fit_names
 
 
 def _bounds(study: Study) -> Outcome:
@@ -319,7 +321,7 @@ def _context(study: Study) -> Outcome:
                 continue
             years = [span[0].year for date in dates_in(one.own_prose) for span in (date.span,)]
             if any(development.first_year <= year <= development.last_year for year in years):
-                near = study.essay.around(one)
+                near = study.essay.around(one, reach=2)
                 is_linked = any(found("REASON", other.prose) for other in near) or bool(
                     frozenset().union(*(other.stems for other in near)) & study.thesis_stems
                 )

@@ -28,6 +28,7 @@ MARKERS = MappingProxyType(
             r"|(?:it is|is) (?:sometimes |often |also )?(?:argued|said|claimed|objected)|critics|against (?:this|my|that|it)\b"
             r"|at first sight|those who|opponents|of course|the (?:best|strongest|other|main|usual) (?:argument|case|objection|view|side)"
             r"|(?:best|strongest) (?:argument|case|objection)|an? (?:opposite|opposing|different) (?:view|opinion)|on the other side"
+            r"|the (?:opposite|opposing|other|contrary) (?:view|side|case|argument|reading)|who considers|invokes|supporters of|people who believe|arguments? against|(?:case|point) (?:for|against)"
             r"|a (?:serious|better|good|strong) argument|the (?:small|large|big)-role view|must be admitted|only fair"
         ),
         "GRADED": (
@@ -52,6 +53,11 @@ MARKERS = MappingProxyType(
             r"contradict\w*|differ\w*|different|unlike|by contrast|in contrast|the contrast|disagree\w*|in conflict|conflicts? with|opposite|incompatible|not (?:supported|agreeing|agree)"
             r"|something (?:else|different)|denie[ds]|denies|disputes?|disputed|protested|went further|were wrong"
         ),
+        "OPPOSED": (
+            r"critics|opponents|(?:best|strongest|serious|better|good|strong|main) (?:argument|case|objection)|against (?:this|my|that|it)\b"
+            r"|the (?:opposite|opposing|other|contrary) (?:view|side|case|argument|reading)|(?:one|you|someone) (?:might|may|could|can)(?: also)? (?:object|reply|argue|say)"
+            r"|those who|supporters of|people who believe|who considers|(?:small|large|big)-role view|on the other hand"
+        ),
         "TURN": r"but|however|whereas|while|yet|although|though|nevertheless|nonetheless|on the other hand",
         "CONCLUDE": (
             r"in conclusion|to conclude|to sum up|in sum|summing up|all in all|in the end,|overall|as a conclusion|for finish"
@@ -61,27 +67,27 @@ MARKERS = MappingProxyType(
             r"first|firstly|second|secondly|third|thirdly|fourth|next|then|finally|lastly|after(?: this| that|wards)?|also|another|moreover|furthermore"
             r"|in addition|besides|again|however|but|yet|still|nevertheless|on the other hand|against|although|while|whereas"
             r"|therefore|thus|so|hence|because|since|as a result|this|these|that|such|for example|for instance|the same|both|too|at first|of course"
-            r"|in the (?:beginning|end|settlement)|at the end|now|what|let us|some people|critics|certain|one (?:reason|could|might|can)|many|it is"
+            r"|in the (?:beginning|end|settlement)|at the end|now|and|nor|at the (?:start|outset|beginning)|to (?:return|conclude|sum up)|in conclusion|all in all|on balance|during|before|when|in november|there (?:is|are|remains?|were)|what|let (?:us|me)|consider|some people|critics|certain|one (?:reason|could|might|can)|many|it is"
         ),
         "STANCE": (
             r"small|large|big|great|minor|major|limited|little|marginal|decisive|central|secondary|important|modest|significant"
-            r"|crucial|considerable|key|essential|main|chief|dominant|huge|extremely|partial|indirect|tiny|least|greatest|larger|smaller|bigger|enormous|puppet|pawn"
+            r"|crucial|considerable|key|essential|main|chief|dominant|huge|massive|slight|negligible|medium|extremely|partial|indirect|tiny|least|greatest|larger|smaller|bigger|enormous|puppet|pawn"
         ),
         "ROLE": (
             r"role|rol|part(?! of)|influence[ds]?|agency|responsib\w+|share|say|voice|importance|important|impact|weight|matter(?:s|ed)?"
-            r"|players?|actors?|power|puppet|pawn|spectator|bystander|to blame|contribut\w+|counted|shape[sd]?"
+            r"|players?|actors?|figures?|power|decide[sd]?|hero|puppet|pawn|spectator|bystander|to blame|contribut\w+|counted|shape[sd]?"
         ),
         "DEGREE": (
             r"small\w*|larg\w+|big\w*|great\w*|minor|major|limited|little|marginal|decisive|central|secondary|important|modest|significant\w*"
-            r"|crucial|considerable|key|essential|main\w*|chief\w*|mostly|huge|partly|more .{1,60} than|less .{1,60} than|rather than|only|not .{1,60} but|both .{1,60} and|almost none"
+            r"|crucial|considerable|key|essential|main\w*|chief\w*|mostly|huge|massive|slight|negligible|medium|partly|more .{1,60} than|less .{1,60} than|rather than|only|not .{1,60} but|both .{1,60} and|almost none"
             r"|in (?:one|some|two) respects?|puppet|pawn|no (?:role|part)|hardly|largely|indirect\w*|third player|not so"
         ),
         "SMALL": (
-            r"small\w*|minor|limited|little|marginal|secondary|modest|puppet|pawn|bystander|spectator|hardly|not (?:so |very |really )?(?:important|large|big|great|decisive)"
+            r"small\w*|minor|limited|little|marginal|secondary|modest|slight|negligible|supporting|less important|puppet|pawn|bystander|spectator|hardly|not (?:so |very |really )?(?:important|large|big|great|decisive)"
             r"|no (?:role|part|influence)|unimportant|not to be important|just a|left out|not asked|not (?:been )?consulted|not take part|without (?:him|castro)|almost none|nothing to say|irrelevan\w+"
         ),
         "LARGE": (
-            r"large|big|great|greatly|major|decisive|central|important|significant|crucial|considerable|key|essential|huge|powerful|chief|dominant|main"
+            r"large|big|great|greatly|major|decisive|central|important|significant|crucial|considerable|key|essential|huge|massive|powerful|chief|dominant|main"
             r"|mattered|to blame|third player|dangerous|add to castro|heavily"
         ),
         "DEFINE": (

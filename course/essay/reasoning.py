@@ -1,9 +1,9 @@
 """Group B, thesis and line of reasoning: thesis, road map, key term."""
 
-from course.essay.markers import found
+from course.essay.markers import finds, found
 from course.essay.reading import Sentence
-from course.essay.rules import Outcome, Rule, counted, said
-from course.essay.study import Study, dimensions_in
+from course.essay.rules import Outcome, Rule, counted
+from course.essay.study import Study, dimensions_in, verdict_of
 from course.essay.thresholds import LIMITS
 from course.essay.words import overlap
 
@@ -49,18 +49,21 @@ def _thesis(study: Study) -> Outcome:
     )
 
 
-def _serves(study: Study, sentence: Sentence) -> bool:
-    """Whether a topic sentence takes up the thesis, by its words or by a dimension it names."""
-    shared = sentence.stems & study.thesis_stems
-    if (
-        len(shared) >= LIMITS.topic_stems
-        or overlap(sentence.stems, study.thesis_stems) >= LIMITS.topic_overlap
-    ):
+def _serves(study: Study, topics: tuple[Sentence, ...]) -> bool:
+    """Whether topic sentences take up the thesis, by words, a dimension it names, or a verdict."""
+    stems = frozenset().union(*(one.stems for one in topics))
+    shared = stems & study.thesis_stems
+    if len(shared) >= LIMITS.topic_stems or overlap(stems, study.thesis_stems) >= LIMITS.topic_overlap:
         return True
     promised = frozenset().union(*(study.dimensions[one.number] for one in study.opening))
-    return bool(promised & study.dimensions[sentence.number]) and (
-        bool(shared) or found("STANCE", sentence.prose) or found("ROLE", sentence.prose)
-    )
+    for one in topics:
+        if finds(r"castro|\bhe\b|\bhis\b|cuba", one.prose) and verdict_of(one.prose):
+            return True
+        if promised & study.dimensions[one.number] and (
+            shared or found("STANCE", one.prose) or found("ROLE", one.prose)
+        ):
+            return True
+    return False
 
 
 def _road_map(study: Study) -> Outcome:
@@ -77,13 +80,12 @@ def _road_map(study: Study) -> Outcome:
     kept: list[Sentence] = []
     lost: list[Sentence] = []
     for topics in study.topic_sentences:
-        serving = [one for one in topics if _serves(study, one)]
+        first = topics[0]
         is_twin = any(
-            len(one.stems) > 2 and overlap(one.stems, other.stems) > LIMITS.topic_twins
-            for one in serving[:1]
+            len(first.stems) > 2 and overlap(first.stems, other.stems) > LIMITS.topic_twins
             for other in kept
         )
-        (kept if serving and not is_twin else lost).append(serving[0] if serving else topics[0])
+        (kept if _serves(study, topics) and not is_twin else lost).append(first)
     share = len(kept) / len(study.topic_sentences)
     points = share * 5 + (1 if share > 0.5 and _in_order(study, kept) else 0)
     reason = f"{len(kept)} of {counted(len(study.topic_sentences), 'body paragraph')} open with a sentence that takes up your thesis."

@@ -28,7 +28,11 @@ def _eights(sentence: Sentence) -> list[tuple[str, ...]]:
 
 
 def copied_runs(study: Study) -> list[CopiedRun]:
-    """List runs of twelve words and more that stand in a source too, in order."""
+    """List long runs of words that stand in a source too, in order.
+
+    Points of a digest are short. Words taken from one are a copy from twelve on,
+    and from twenty on where the sentence names that very source.
+    """
     known = study.catalogue.runs
     found: list[CopiedRun] = []
     for sentence in study.essay.sentences:
@@ -39,7 +43,8 @@ def copied_runs(study: Study) -> list[CopiedRun]:
                 origin = origin or known[run]
                 continue
             size = length + RUN_LENGTH - 1
-            if length and size >= LIMITS.copied_run:
+            cites = origin.strip("[]") in sentence.ids
+            if length and size >= (LIMITS.cited_run if cites else LIMITS.copied_run):
                 found.append(CopiedRun(sentence, size, origin))
             length, origin = 0, ""
     return found

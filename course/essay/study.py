@@ -10,7 +10,7 @@ from functools import cached_property
 
 from course.essay.catalogue import Catalogue, Source
 from course.essay.history import DIMENSIONS
-from course.essay.markers import finds, found
+from course.essay.markers import finds, found, pattern
 from course.essay.reading import Essay, Paragraph, Sentence
 from course.essay.thresholds import LIMITS
 from course.essay.words import canonical
@@ -143,11 +143,11 @@ class Study:
 
     @cached_property
     def thesis_stems(self) -> frozenset[str]:
-        """Content stems of the thesis and of its neighbours in the opening: claim and reasons."""
+        """Content stems of the thesis and of the opening around it: claim and reasons."""
         if self.thesis is None:
             return frozenset()
-        near = self.essay.around(self.thesis.sentence)
-        return frozenset().union(*(one.stems for one in near))
+        near = {one.number: one for one in (*self.essay.around(self.thesis.sentence), *self.opening)}
+        return frozenset().union(*(one.stems for one in near.values()))
 
     @cached_property
     def verdict(self) -> str:
@@ -210,13 +210,14 @@ def dimensions_in(text: str) -> frozenset[str]:
 
 
 def verdict_of(text: str) -> str:
-    """Read the verdict of a sentence: "small", "large", or "" when it says both or neither."""
+    """Read the verdict of a sentence: "small", "large", or "" when it gives none."""
     negated = finds(
         r"(?:not|n't|never|hardly)(?: \w+){0,3} (?:small|little|minor|a puppet|a pawn|just)", text
     )
-    small, large = found("SMALL", text), found("LARGE", text)
-    if negated and not large:
-        return "large"
-    if small == large:
+    small, large = pattern("SMALL").search(text), pattern("LARGE").search(text)
+    if small and large:
+        # "large in two respects, although he had little to say": the first word carries the verdict.
+        return "small" if small.start() < large.start() else "large"
+    if not small and not large:
         return ""
     return "small" if small else "large"

@@ -51,9 +51,10 @@ class Limits:
     # Below this the words are not taken from the text at all and cannot be checked here.
     quotation_near: float = 0.72
     fit: tuple[tuple[float, float], ...] = ((0.8, 5), (0.6, 3), (0.4, 1))
-    # Without a shared name, so many stems must be shared. Set by the second-language essays,
-    # which write "he" where others repeat the name.
+    # Without a shared name, so many stems must be shared; without a stem, so many names. Set by
+    # the second-language essays, which write "he" where others repeat the name.
     fit_stems: int = 2
+    fit_names: int = 3
     quoted_share: float = 0.20
     longest_quotation: int = 40
 
@@ -72,6 +73,7 @@ class Limits:
 
     # F. Accuracy
     date_reach_words: int = 8
+    date_beside_words: int = 2
     date_tolerance_days: int = 1
 
     # G. Gates. Measured on the seed: function words 0.48, distinct words 0.44, distinct triples
@@ -81,7 +83,8 @@ class Limits:
     distinct_words: tuple[float, float] = (0.30, 0.80)
     distinct_triples: float = 0.85
     sentence_words: tuple[float, float] = (8, 38)
-    sentence_deviation: float = 3.0
+    # Set by weak-07, an honest text in short plain sentences.
+    sentence_deviation: float = 2.0
     impossible_pairs: float = 0.10
     # Sentences with hardly any function word are lists; a fifth of the text is too much of them.
     bare_sentence: float = 0.20
@@ -91,11 +94,14 @@ class Limits:
     salad_total: float = 15.0
     coherence_sentences: int = 20
     coherence_rounds: int = 300
-    coherence_beats: float = 0.60
+    # The rubric's 0.60 would flag honest texts that move fast (language-01: 0.49).
+    coherence_beats: float = 0.40
     markers_per_100: float = 12.0
     ids_per_100: float = 5.0
     markers_in_a_row: int = 5
     copied_run: int = 12
+    # A sentence that names the source it follows so closely hides nothing. Set by strong-02.
+    cited_run: int = 20
     copied_share: float = 0.20
     copied_points: float = 5.0
     # The founding document may be looked at like any essay; it earns too little to be worth copying.
