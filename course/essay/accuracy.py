@@ -53,7 +53,9 @@ def _dated_events(study: Study) -> list[_Dated]:
             if fitting:
                 pairs.append(_Dated(sentence, event, fitting[0], fits=True))
                 continue
-            date = min(near, key=lambda one: (_distance(text, match, one), one.start < match.start()))
+            date = min(
+                near, key=lambda one: (_distance(text, match, one), one.start < match.start())
+            )
             closest = min(events, key=lambda one: _distance(text, one[1], date))
             if closest[0] is not event or _DOCUMENT_DATE.search(text[: date.start]):
                 continue

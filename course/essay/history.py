@@ -325,7 +325,10 @@ def _ids(text: str) -> frozenset[str]:
 QUESTIONS = (
     Question(
         "who fired at the U-2",
-        {"Soviet troops": _ids("20 25 39 40 48 49 50 51"), "Cubans": _ids("17 24 46")},
+        {
+            "Soviet troops": _ids("20 25 39 40 48 49 50 51 61 63 64 65"),
+            "Cubans": _ids("17 24 46 62"),
+        },
     ),
     Question(
         "whose idea the missiles were", {"Moscow's": _ids("41 48 55"), "Cuba's": _ids("04 05")}
@@ -343,7 +346,7 @@ QUESTIONS = (
     ),
     Question(
         "whether Turkey was part of a bargain",
-        {"yes": _ids("05 08 12 18 19 43 53 56"), "no": _ids("06 17 47 59")},
+        {"yes": _ids("05 08 12 18 19 43 53 56 66 67"), "no": _ids("06 17 47 59")},
     ),
     Question(
         "when Castro knew of the Turkish proposal", {"in 1962": _ids("30"), "in 1963": _ids("48")}

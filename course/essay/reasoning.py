@@ -53,7 +53,10 @@ def _serves(study: Study, topics: tuple[Sentence, ...]) -> bool:
     """Whether topic sentences take up the thesis, by words, a dimension it names, or a verdict."""
     stems = frozenset().union(*(one.stems for one in topics))
     shared = stems & study.thesis_stems
-    if len(shared) >= LIMITS.topic_stems or overlap(stems, study.thesis_stems) >= LIMITS.topic_overlap:
+    if (
+        len(shared) >= LIMITS.topic_stems
+        or overlap(stems, study.thesis_stems) >= LIMITS.topic_overlap
+    ):
         return True
     promised = frozenset().union(*(study.dimensions[one.number] for one in study.opening))
     for one in topics:

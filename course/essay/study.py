@@ -146,7 +146,9 @@ class Study:
         """Content stems of the thesis and of the opening around it: claim and reasons."""
         if self.thesis is None:
             return frozenset()
-        near = {one.number: one for one in (*self.essay.around(self.thesis.sentence), *self.opening)}
+        near = {
+            one.number: one for one in (*self.essay.around(self.thesis.sentence), *self.opening)
+        }
         return frozenset().union(*(one.stems for one in near.values()))
 
     @cached_property

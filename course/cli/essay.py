@@ -1,0 +1,59 @@
+"""`course essay`: a first look at the form and references of any essay."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from course.cli.common import JsonFile, say, write_json
+from course.errors import ExitCode, UsageError
+from course.paths import write_atomic
+
+__all__ = ["essay"]
+
+_STANDARD_INPUT = "-"
+
+
+def essay(
+    file: Annotated[
+        str, typer.Argument(help="A text or Markdown file, or - to read standard input.")
+    ],
+    json: JsonFile = None,
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", help="Write the report as a page to this file.", show_default=False),
+    ] = None,
+) -> int:
+    """Say which moves of a historical argument an essay shows, and which are missing.
+
+    It checks form and references, not insight. Nothing is stored.
+    """
+    from course.archive import essay_catalogue
+    from course.essay import Catalogue, check
+
+    report = check(_read(file), Catalogue.from_data(essay_catalogue()))
+    say(report.to_text())
+    write_json(json, report.to_dict())
+    if html is not None:
+        write_atomic(html, report.to_html())
+    return ExitCode.DONE
+
+
+def _read(file: str) -> str:
+    """Read an essay; bytes that are no UTF-8 become replacement marks and are read all the same."""
+    if file == _STANDARD_INPUT:
+        return sys.stdin.buffer.read().decode("utf-8-sig", errors="replace")
+    path = Path(file)
+    if path.is_dir():
+        raise UsageError(f"{file} is a folder.", "An essay is one file.", "Name the file in it.")
+    try:
+        return path.read_bytes().decode("utf-8-sig", errors="replace")
+    except OSError as error:
+        raise UsageError(
+            f"{file} could not be read.",
+            f"{(error.strerror or 'The file cannot be opened').capitalize()}.",
+            "Check the name, or give - to read standard input.",
+        ) from error

@@ -1,0 +1,122 @@
+"""The report in plain text: what a good teacher says at the first look."""
+
+from textwrap import fill
+
+from course.essay.report import GROUPS, LIMITS_OF_THE_CHECK, CheckResult, Report
+
+__all__ = ["number", "result_in_words", "write_text"]
+
+_WIDTH = 88
+
+
+def number(value: float) -> str:
+    """Write points without a needless decimal.
+
+    Examples
+    --------
+    >>> number(3.0), number(2.5)
+    ('3', '2.5')
+    """
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def result_in_words(report: Report) -> str:
+    """Return the total as a sentence, or say that there is none."""
+    if not report.has_result:
+        return "No result: a person has to read this text."
+    return f"{number(report.total)} of 100 points for form and references."
+
+
+def write_text(report: Report) -> str:
+    """Return the whole report as text.
+
+    Parameters
+    ----------
+    report : Report
+
+    Returns
+    -------
+    str
+        Lines of at most 88 characters: the limits, the total, what was
+        recognised and asked in each group, gates and what a person should see.
+    """
+    essay = report.study.essay
+    lines = [
+        "STRUCTURE CHECK",
+        _wrap(LIMITS_OF_THE_CHECK),
+        "",
+        result_in_words(report),
+        *(_wrap(cap) for cap in report.caps),
+        f"{essay.total_words} words, {len(essay.paragraphs)} paragraphs, {len(essay.sentences)} sentences,"
+        f" {len(essay.cited)} sources cited.",
+    ]
+    if essay.is_cut:
+        lines.append("The text is very long; only its first part was examined.")
+    for name in GROUPS:
+        lines += ["", *_group(report, name)]
+    lines += ["", "OUTLINE", *_outline(report)]
+    lines += ["", "FOR YOUR TEACHER" if report.for_a_person else "GATES"]
+    if report.for_a_person:
+        lines += [_wrap(f"- {reason}", "  ") for reason in report.for_a_person]
+    else:
+        lines.append("All five passed: language, coherence, density, own words, topic.")
+    lines += [
+        "",
+        _wrap("Every point can be questioned: show your teacher the sentence numbers given here."),
+    ]
+    return "\n".join(lines)
+
+
+def _group(report: Report, name: str) -> list[str]:
+    score = report.group(name)
+    limited = "" if score.points == score.earned else f" (checks alone: {number(score.earned)})"
+    lines = [
+        f"{name}. {score.title.upper()}: {number(score.points)} of {number(score.max)}{limited}"
+    ]
+    results = [result for result in report.checks if result.group == name]
+    # What was achieved comes first.
+    for result in sorted(results, key=lambda one: -(one.points / one.max)):
+        lines += _check(result)
+    return lines
+
+
+def _check(result: CheckResult) -> list[str]:
+    lines = [
+        _wrap(
+            f"  {number(result.points)}/{number(result.max)}  {result.title}. {result.reason}",
+            " " * 7,
+        )
+    ]
+    if result.question:
+        lines.append(_wrap(f"       > {result.question}", " " * 9))
+    if result.runner_up is not None and not result.points:
+        quoted = result.runner_up.text.replace("\n", " ")
+        lines.append(
+            _wrap(
+                f"       The nearest to it is sentence {result.runner_up.sentence}: \u201c{quoted}\u201d",
+                " " * 7,
+            )
+        )
+    elif result.runner_up is not None:
+        lines.append(f"       Second choice: sentence {result.runner_up.sentence}.")
+    return lines
+
+
+def _outline(report: Report) -> list[str]:
+    lines = []
+    for block in report.study.paragraphs:
+        moves = [
+            f"{sentence.number} {', '.join(report.outline[sentence.number])}"
+            for sentence in block.sentences
+            if sentence.number in report.outline
+        ]
+        first, last = block.sentences[0].number, block.sentences[-1].number
+        named = "; ".join(moves) if moves else "no move recognised"
+        lines.append(
+            _wrap(f"  Paragraph {block.index + 1} (sentences {first}-{last}): {named}", "    ")
+        )
+    return lines or ["  Nothing to outline."]
+
+
+def _wrap(text: str, indent: str = "") -> str:
+    return fill(text, _WIDTH, subsequent_indent=indent)
