@@ -46,11 +46,13 @@ plain = st.recursive(
     | st.datetimes(timezones=st.none() | st.timezones())
     | st.times()
     | st.timedeltas(),
-    lambda inner: st.lists(inner, max_size=4)
-    | st.tuples(inner, inner)
-    | st.sets(st.text(max_size=5), max_size=4)
-    | st.frozensets(st.integers(), max_size=4)
-    | st.dictionaries(st.text(max_size=5) | st.integers(), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.tuples(inner, inner)
+        | st.sets(st.text(max_size=5), max_size=4)
+        | st.frozensets(st.integers(), max_size=4)
+        | st.dictionaries(st.text(max_size=5) | st.integers(), inner, max_size=4)
+    ),
     max_leaves=12,
 )
 

@@ -1,0 +1,105 @@
+"""A student's kernel and a notebook file, so that one answer can be judged in both places."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import capture_output
+from traitlets.config import Config
+
+from course.checks import remote
+from course.checks.awarding import Points
+from course.checks.plain import PlainSubmission
+from course.checks.run import Outcome, run_cell
+from course.exercises import from_call, registry
+from course.notebook.answers import read_call, write_answer
+from course.scores import Score
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    """A working folder as a kernel has one, and no session of the machine's own Jupyter."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("JPY_SESSION_NAME", "NBGRADER_EXECUTION"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path
+
+
+@pytest.fixture(scope="session")
+def shell() -> Iterator[InteractiveShell]:
+    """One IPython shell, as a kernel has it."""
+    config = Config()
+    config.HistoryManager.enabled = False
+    yield InteractiveShell.instance(config=config)
+    InteractiveShell.clear_instance()
+
+
+@dataclass(frozen=True)
+class Both:
+    """Judges one piece of work in the kernel and isolated."""
+
+    shell: InteractiveShell
+
+    def __call__(
+        self,
+        source: str,
+        exercise: str = "",
+        answer: Any = None,
+        names: Mapping[str, Any] | None = None,
+    ) -> Score:
+        """Return the score, after making sure that both places agree in every part of it."""
+        names = names or {}
+        cell = write_answer(exercise, answer) if exercise else ""
+        apart = self.isolated(source, exercise, cell, names)
+        assert apart.fault == ""
+        within, printed = self.in_kernel(source, cell, names)
+        assert within == apart.score
+        assert printed == apart.output
+        return apart.score
+
+    def isolated(self, source: str, master: str, cell: str, names: Mapping[str, Any]) -> Outcome:
+        """Judge from files and a namespace that is reached only through JSON."""
+
+        def ask(request: dict[str, Any]) -> Any:
+            return json.loads(json.dumps(remote.answer(names, json.loads(json.dumps(request)))))
+
+        return run_cell(source, PlainSubmission(notebook(master), notebook(cell), ask))
+
+    def in_kernel(self, source: str, cell: str, names: Mapping[str, Any]) -> tuple[Score, str]:
+        """Judge in the shell, where nothing may appear on the standard error."""
+        registry.clear()
+        call = read_call(cell)
+        if call is not None:
+            registry.register(from_call(call), call.answer, call.problem)
+        before = {*self.shell.user_ns}
+        self.shell.push(dict(names), interactive=False)
+        try:
+            with capture_output() as shown:
+                done = self.shell.run_cell(source)
+            done.raise_error()
+        finally:
+            for name in {*self.shell.user_ns} - before:
+                del self.shell.user_ns[name]
+        assert shown.stderr == ""
+        assert isinstance(done.result, Points)
+        # The shell shows the value of the cell below what the cell printed.
+        printed, _, value = shown.stdout.rpartition("Out[")
+        assert float(value.partition("]: ")[2].strip().splitlines()[-1]) == done.result
+        return done.result.score, printed
+
+
+def notebook(*sources: str) -> dict[str, Any]:
+    """Return a notebook of code cells."""
+    cells = [{"cell_type": "code", "source": source, "metadata": {}} for source in sources]
+    return {"cells": cells, "nbformat": 4, "nbformat_minor": 5, "metadata": {}}
+
+
+@pytest.fixture
+def both(shell) -> Both:
+    """A judge for both places."""
+    return Both(shell)
