@@ -1,0 +1,156 @@
+"""Running one notebook of a hand-in: the worker's view of a student process."""
+
+from __future__ import annotations
+
+import base64
+import signal
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+from course.grading import outputs
+from course.grading.budgets import Budget
+from course.grading.channel import BadFrameError, ClosedError
+from course.grading.nursery import Nursery
+
+__all__ = ["DirectExecution", "EndedError", "Execution"]
+
+_SPARE_SECONDS: Final = 2.0
+"""Added to the time a function may take, for carrying its arguments and result."""
+
+
+class EndedError(Exception):
+    """The student's process is over; nothing more can be run or asked.
+
+    Parameters
+    ----------
+    why : str
+        A key of :func:`course.grading.wording.ended`.
+    """
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class Execution(Protocol):
+    """One notebook being run. The worker calls these, in this order, for each notebook."""
+
+    kind: str
+    """``direct`` or ``kernel``, for the report."""
+
+    def run(self, source: str) -> tuple[list[dict[str, Any]], int | None]:
+        """Run a cell; return its outputs and its number.
+
+        Raises
+        ------
+        EndedError
+            If the process did not survive the cell.
+        """
+        ...
+
+    def ask(self, request: Mapping[str, Any]) -> Any:
+        """Carry a question of a check to the process; None when it has ended."""
+        ...
+
+    def close(self) -> None:
+        """End the process. Called once, also after :class:`EndedError`."""
+        ...
+
+
+class DirectExecution:
+    """A notebook run in IPython without a kernel (:mod:`course.grading.shell`).
+
+    Parameters
+    ----------
+    nursery : Nursery
+        Who starts the process.
+    budget : Budget
+        Its limits.
+    files : mapping of str to pathlib.Path
+        What lies in its current folder.
+    seed : int
+        Seed of its random numbers.
+
+    Raises
+    ------
+    EndedError
+        If the process does not start.
+    """
+
+    kind = "direct"
+
+    def __init__(
+        self, nursery: Nursery, budget: Budget, files: Mapping[str, Path], seed: int
+    ) -> None:
+        self._budget = budget
+        self._left = budget.notebook_seconds
+        self._child = nursery.start_student(budget)
+        self._why = ""
+        self._closed = False
+        content = {name: _encoded(path) for name, path in files.items()}
+        self._exchange({"op": "files", "files": content, "seed": seed}, budget.cell_seconds)
+
+    def run(self, source: str) -> tuple[list[dict[str, Any]], int | None]:
+        """Run a cell; a cell above its time is interrupted, as nbgrader does it."""
+        reply = self._exchange({"op": "run", "source": source}, self._budget.cell_seconds)
+        shown = outputs.cleaned(reply.get("outputs"))
+        if reply.get("late"):
+            shown.append(outputs.time_limit_error())
+        count = reply.get("execution_count")
+        return shown, count if isinstance(count, int) else None
+
+    def ask(self, request: Mapping[str, Any]) -> Any:
+        """Carry a question to the process; one that takes too long ends it."""
+        if self._closed:
+            return None
+        seconds = float(request.get("seconds", self._budget.cell_seconds)) + _SPARE_SECONDS
+        try:
+            reply = self._exchange({"op": "ask", "request": dict(request)}, seconds)
+        except EndedError:
+            return {"timed_out": True} if self._why == "time" else None
+        return {"timed_out": True} if reply.get("late") else reply.get("reply")
+
+    def close(self) -> None:
+        """End the process."""
+        if not self._closed:
+            self._closed = True
+            self._child.end()
+
+    def _exchange(self, message: dict[str, Any], seconds: float) -> dict[str, Any]:
+        """Send a message and wait for its answer within the budgets."""
+        if self._closed:
+            raise EndedError(self._why or "ended")
+        started = time.monotonic()
+        try:
+            self._child.channel.send(message)
+            try:
+                return self._child.channel.receive(min(seconds, self._left))
+            except TimeoutError:
+                self._child.interrupt()
+                reply = self._child.channel.receive(self._budget.grace_seconds)
+                return {**reply, "late": True}
+        except TimeoutError:
+            raise self._end("time") from None
+        except BadFrameError:
+            raise self._end("garbled") from None
+        except ClosedError:
+            raise self._end("ended") from None
+        finally:
+            self._left = max(self._left - (time.monotonic() - started), 0.0)
+
+    def _end(self, why: str) -> EndedError:
+        """End the process for good, and find out more about why it ended."""
+        self._closed = True
+        told = self._child.end()
+        if told["why"]:
+            why = told["why"]
+        elif why == "ended" and told["signal"] in {signal.SIGXCPU, signal.SIGKILL}:
+            why = "cpu" if told["cpu"] >= self._budget.cpu_seconds - 1 else "ended"
+        self._why = why
+        return EndedError(why)
+
+
+def _encoded(path: Path) -> str:
+    return base64.b64encode(path.read_bytes()).decode("ascii")

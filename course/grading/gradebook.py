@@ -1,0 +1,554 @@
+"""nbgrader's gradebook: the only door to its database.
+
+The coordinator is the only caller, and so the only writer. One hand-in is one
+transaction: it is in the gradebook whole or not at all. The tables are nbgrader's
+own, read from the database that nbgrader made; importing its models would cost
+more time than grading a class. Points and comments given by a person are never
+touched.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Final
+from uuid import uuid4
+
+import sqlalchemy as sa
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from course.errors import CourseError, CourseFault, MachineError
+from course.grading.late import LatePolicy
+from course.grading.masters import MasterCell, MasterNotebook, cell_order, read_master
+from course.paths import CourseFolder
+
+__all__ = ["Gradebook", "GradedCell", "NotebookRecord", "SubmissionRecord", "fill"]
+
+_NO_RESPONSE: Final = "No response."
+_TABLES: Final = (
+    "assignment",
+    "notebook",
+    "base_cell",
+    "grade_cells",
+    "solution_cells",
+    "task_cells",
+    "source_cell",
+    "student",
+    "submitted_assignment",
+    "submitted_notebook",
+    "grade",
+    "comment",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GradedCell:
+    """What the gradebook says about one cell after it was written.
+
+    Parameters
+    ----------
+    score : float or None
+        Points with a person's own and extra credit; None while a person must mark it.
+    by_person : bool
+        Whether a person gave the points.
+    needs_manual : bool
+        Whether a person has to look at it.
+    """
+
+    score: float | None
+    by_person: bool
+    needs_manual: bool
+
+
+@dataclass(slots=True)
+class NotebookRecord:
+    """What is to be written about one notebook of a hand-in.
+
+    Parameters
+    ----------
+    scores : dict of str to float or None
+        By cell; None where a person must mark it. Cells left out keep what they have.
+    review : set of str
+        Cells that have a score, and yet a person has to look at them.
+    unanswered : dict of str to bool
+        By answer cell, whether it is still as it was given out.
+    """
+
+    scores: dict[str, float | None] = field(default_factory=dict)
+    review: set[str] = field(default_factory=set)
+    unanswered: dict[str, bool] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class SubmissionRecord:
+    """What is to be written about one hand-in.
+
+    Parameters
+    ----------
+    student : str
+        The student's id.
+    notebooks : dict of str to NotebookRecord
+        By name.
+    timestamp : datetime.datetime or None
+        When it was handed in, in UTC without a zone, as nbgrader keeps it.
+    """
+
+    student: str
+    notebooks: dict[str, NotebookRecord]
+    timestamp: datetime | None = None
+
+
+class Gradebook:
+    """An open gradebook, for one unit.
+
+    Parameters
+    ----------
+    url : str
+        The database as SQLAlchemy names it.
+    unit : str
+        The assignment.
+    late : LatePolicy
+        How lateness costs points.
+
+    Raises
+    ------
+    MachineError
+        If the database was made by another version of nbgrader, or cannot be opened.
+    """
+
+    def __init__(self, url: str, unit: str, late: LatePolicy) -> None:
+        options: dict[str, Any] = {"connect_args": {"timeout": 30}} if "sqlite" in url else {}
+        self._engine = sa.create_engine(url, **options)
+        self._unit = unit
+        self._late = late
+        with _explained():
+            metadata = sa.MetaData()
+            metadata.reflect(
+                self._engine, only=lambda name, _: name in {*_TABLES, "alembic_version"}
+            )
+            self._tables = metadata.tables
+            self._require_version()
+            self._connection = self._engine.connect()
+        self._assignment: Any = None
+        self._cells: dict[str, dict[str, str]] = {}
+        self._kinds: dict[str, str] = {}
+        self._notebooks: dict[str, str] = {}
+        self._students: set[str] = set()
+        self._submissions: dict[str, Any] = {}
+
+    def close(self) -> None:
+        """Close the database."""
+        self._connection.close()
+        self._engine.dispose()
+
+    def masters(self, folder: CourseFolder) -> dict[str, MasterNotebook]:
+        """Read the unit's cells, in the order of the master notebooks.
+
+        Returns
+        -------
+        dict of str to MasterNotebook
+            By name; empty when the gradebook does not know the unit.
+        """
+        with _explained(), self._connection.begin():
+            self._load()
+            sources = self._sources()
+            points = self._points()
+            kernels = self._kernelspecs()
+        found: dict[str, MasterNotebook] = {}
+        for name in self._notebooks:
+            path = folder.source / self._unit / f"{name}.ipynb"
+            if not path.is_file():
+                raise CourseFault(
+                    f'The gradebook knows a notebook "{name}" of {self._unit}, and {path} is missing.',
+                    "",
+                    "Restore it, or remove the unit from the gradebook with "
+                    f'"nbgrader db assignment remove {self._unit}".',
+                )
+            content = read_master(path)
+            cells = {
+                cell: self._master_cell(cell, sources[name][cell], points[name], name)
+                for cell in cell_order(content)
+                if cell in sources[name]
+            }
+            found[name] = MasterNotebook(name, kernels[name], cells, content)
+        return found
+
+    def students(self) -> set[str]:
+        """Return the ids of the students who have a row for this unit."""
+        return set(self._submissions)
+
+    def write(self, record: SubmissionRecord) -> dict[tuple[str, str], GradedCell]:
+        """Write one hand-in in one transaction.
+
+        Returns
+        -------
+        dict
+            What the gradebook now says, by notebook and cell.
+
+        Raises
+        ------
+        MachineError
+            If the database is locked or the disk is full; nothing was written then.
+        """
+        with _explained(), self._connection.begin():
+            submission = self._submission(record)
+            graded: dict[tuple[str, str], GradedCell] = {}
+            for name, row in self._submitted_notebooks(submission["id"]).items():
+                if name in record.notebooks:
+                    cells = self._write_notebook(row["id"], name, record.notebooks[name])
+                    graded |= {(name, cell): found for cell, found in cells.items()}
+                    self._write_penalty(record.student, submission, row["id"], cells)
+        self._submissions[record.student] = submission
+        return graded
+
+    # ---- reading -------------------------------------------------------------------------
+
+    def _require_version(self) -> None:
+        """Refuse a database that this nbgrader does not know, or an older one."""
+        table = self._tables.get("alembic_version")
+        versions = _known_versions()
+        if table is None or not versions:
+            return
+        with self._engine.connect() as connection:
+            found = connection.execute(sa.select(table.c.version_num)).scalar()
+        if found not in versions:
+            raise MachineError(
+                "The gradebook was made by a newer nbgrader.",
+                f'It has version "{found}", which the installed nbgrader does not know.',
+                "Update nbgrader; the gradebook was not changed.",
+            )
+        if found in versions.values():
+            raise MachineError(
+                "The gradebook was made by an older nbgrader.",
+                f'It has version "{found}".',
+                'Make a copy of the file and run "nbgrader db upgrade"; it was not changed.',
+            )
+
+    def _rows(self, query: sa.Select[Any]) -> list[Any]:
+        return list(self._connection.execute(query).mappings())
+
+    def _load(self) -> None:
+        """Read the ids of all that belongs to the unit."""
+        table = self._tables
+        assignment = table["assignment"]
+        rows = self._rows(sa.select(assignment).where(assignment.c.name == self._unit))
+        if not rows:
+            return
+        self._assignment = rows[0]
+        book, cell = table["notebook"], table["base_cell"]
+        of_unit = book.c.assignment_id == self._assignment["id"]
+        self._notebooks = {
+            row["name"]: row["id"]
+            for row in self._rows(sa.select(book.c.id, book.c.name).where(of_unit).order_by("name"))
+        }
+        names = {number: name for name, number in self._notebooks.items()}
+        self._cells = {name: {} for name in self._notebooks}
+        for row in self._rows(sa.select(cell).where(cell.c.notebook_id.in_(names))):
+            # One cell may have two rows: an essay is a grade cell and a solution cell.
+            self._cells[names[row["notebook_id"]]][row["id"]] = row["name"]
+            self._kinds[row["id"]] = row["type"]
+        self._students = set(self._connection.scalars(sa.select(table["student"].c.id)))
+        done = table["submitted_assignment"]
+        query = sa.select(done).where(done.c.assignment_id == self._assignment["id"])
+        self._submissions = {row["student_id"]: dict(row) for row in self._rows(query)}
+
+    def _sources(self) -> dict[str, dict[str, Any]]:
+        table = self._tables["source_cell"]
+        names = {number: name for name, number in self._notebooks.items()}
+        found: dict[str, dict[str, Any]] = {name: {} for name in self._notebooks}
+        for row in self._rows(sa.select(table).where(table.c.notebook_id.in_(names))):
+            found[names[row["notebook_id"]]][row["name"]] = row
+        return found
+
+    def _points(self) -> dict[str, dict[str, float]]:
+        """Return the points by notebook and cell."""
+        values: dict[str, float] = {}
+        for kind in ("grade_cells", "task_cells"):
+            table = self._tables[kind]
+            values |= {row["id"]: row["max_score"] for row in self._rows(sa.select(table))}
+        return {
+            notebook: {name: values[number] for number, name in cells.items() if number in values}
+            for notebook, cells in self._cells.items()
+        }
+
+    def _kernelspecs(self) -> dict[str, dict[str, Any]]:
+        table = self._tables["notebook"]
+        rows = self._rows(sa.select(table).where(table.c.id.in_(self._notebooks.values())))
+        return {row["name"]: json.loads(row["kernelspec"] or "{}") or {} for row in rows}
+
+    def _master_cell(
+        self, name: str, source: Any, points: dict[str, float], notebook: str
+    ) -> MasterCell:
+        kinds = {
+            self._kinds[number] for number, cell in self._cells[notebook].items() if cell == name
+        }
+        return MasterCell(
+            name=name,
+            cell_type=source["cell_type"],
+            grade="GradeCell" in kinds,
+            solution="SolutionCell" in kinds,
+            task="TaskCell" in kinds,
+            locked=bool(source["locked"]),
+            source=source["source"],
+            checksum=source["checksum"],
+            max_score=points.get(name, 0.0),
+        )
+
+    # ---- writing -------------------------------------------------------------------------
+
+    def _submission(self, record: SubmissionRecord) -> Any:
+        """Return the row of the hand-in, made with all its cells if there is none."""
+        table = self._tables
+        if record.student not in self._students:
+            self._connection.execute(sa.insert(table["student"]).values(id=record.student))
+            self._students.add(record.student)
+        known = self._submissions.get(record.student)
+        if known is not None:
+            if record.timestamp is not None and record.timestamp != known["timestamp"]:
+                done = table["submitted_assignment"]
+                self._connection.execute(
+                    sa.update(done)
+                    .where(done.c.id == known["id"])
+                    .values(timestamp=record.timestamp)
+                )
+                known = {**known, "timestamp": record.timestamp}
+            return known
+        row = {
+            "id": uuid4().hex,
+            "assignment_id": self._assignment["id"],
+            "student_id": record.student,
+            "timestamp": record.timestamp,
+            "extension": None,
+        }
+        self._connection.execute(sa.insert(table["submitted_assignment"]), [row])
+        books = [
+            {"id": uuid4().hex, "assignment_id": row["id"], "notebook_id": number, "flagged": False}
+            for number in self._notebooks.values()
+        ]
+        if books:
+            self._connection.execute(sa.insert(table["submitted_notebook"]), books)
+        return row
+
+    def _submitted_notebooks(self, submission: str) -> dict[str, Any]:
+        table = self._tables["submitted_notebook"]
+        names = {number: name for name, number in self._notebooks.items()}
+        query = sa.select(table.c.id, table.c.notebook_id).where(
+            table.c.assignment_id == submission
+        )
+        return {
+            names[row["notebook_id"]]: row
+            for row in self._rows(query)
+            if row["notebook_id"] in names
+        }
+
+    def _write_notebook(
+        self, submitted: str, name: str, record: NotebookRecord
+    ) -> dict[str, GradedCell]:
+        """Write the points and comments of one notebook."""
+        grade = self._tables["grade"]
+        columns = (grade.c.id, grade.c.cell_id, grade.c.auto_score, grade.c.manual_score,
+                   grade.c.extra_credit, grade.c.needs_manual_grade)  # fmt: skip
+        rows = self._rows(sa.select(*columns).where(grade.c.notebook_id == submitted))
+        known = {row["cell_id"]: dict(row) for row in rows}
+        new: list[dict[str, Any]] = []
+        changed: list[dict[str, Any]] = []
+        graded: dict[str, GradedCell] = {}
+        for number, cell in self._cells[name].items():
+            if self._kinds[number] not in {"GradeCell", "TaskCell"}:
+                continue
+            row = known.get(number)
+            target = changed if row else new
+            row = row or _new_grade(number, submitted)
+            if cell in record.scores:
+                row["auto_score"] = record.scores[cell]
+                row["needs_manual_grade"] = (
+                    row["auto_score"] is None
+                    or row["manual_score"] is not None
+                    or cell in record.review
+                )
+            target.append(row)
+            graded[cell] = _graded_cell(row)
+        if new:
+            self._connection.execute(sa.insert(grade), new)
+        if changed:
+            self._connection.execute(
+                sa.update(grade)
+                .where(grade.c.id == sa.bindparam("key"))
+                .values(
+                    auto_score=sa.bindparam("score"), needs_manual_grade=sa.bindparam("manual")
+                ),
+                [
+                    {
+                        "key": row["id"],
+                        "score": row["auto_score"],
+                        "manual": row["needs_manual_grade"],
+                    }
+                    for row in changed
+                ],
+            )
+        self._write_comments(submitted, name, record)
+        return graded
+
+    def _write_comments(self, submitted: str, name: str, record: NotebookRecord) -> None:
+        comment = self._tables["comment"]
+        query = sa.select(comment.c.id, comment.c.cell_id).where(comment.c.notebook_id == submitted)
+        known = {row["cell_id"]: row["id"] for row in self._rows(query)}
+        new: list[dict[str, Any]] = []
+        changed: list[dict[str, Any]] = []
+        for number, cell in self._cells[name].items():
+            if self._kinds[number] not in {"SolutionCell", "TaskCell"}:
+                continue
+            text = _NO_RESPONSE if record.unanswered.get(cell) else None
+            if number not in known:
+                new.append(
+                    {
+                        "id": uuid4().hex,
+                        "cell_id": number,
+                        "notebook_id": submitted,
+                        "auto_comment": text,
+                    }
+                )
+            elif cell in record.unanswered:
+                changed.append({"key": known[number], "text": text})
+        if new:
+            self._connection.execute(sa.insert(comment), new)
+        if changed:
+            self._connection.execute(
+                sa.update(comment)
+                .where(comment.c.id == sa.bindparam("key"))
+                .values(auto_comment=sa.bindparam("text")),
+                changed,
+            )
+
+    def _write_penalty(
+        self, student: str, submission: Any, submitted: str, cells: dict[str, GradedCell]
+    ) -> None:
+        """Write what lateness costs one notebook, as nbgrader's late policy has it."""
+        due = self._assignment["duedate"]
+        seconds = 0.0
+        if due is not None and submission["timestamp"] is not None:
+            due += submission["extension"] or (due - due)
+            seconds = max(0.0, (submission["timestamp"] - due).total_seconds())
+        score = sum(cell.score or 0.0 for cell in cells.values())
+        table = self._tables["submitted_notebook"]
+        self._connection.execute(
+            sa.update(table)
+            .where(table.c.id == submitted)
+            .values(late_submission_penalty=self._late.penalty(student, score, seconds))
+        )
+
+
+def fill(folder: CourseFolder, unit: str) -> None:
+    """Put the cells of a unit's master notebooks into the gradebook.
+
+    nbgrader itself does it, with the course's own configuration and in a process
+    of its own; the student version it makes on the way is thrown away.
+
+    Raises
+    ------
+    CourseFault
+        If nbgrader cannot make the student version.
+    """
+    with tempfile.TemporaryDirectory(prefix=".course-fill-", dir=folder.root) as scratch:
+        bin_folder = str(Path(sys.executable).parent)
+        done = subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "nbgrader",
+                "generate_assignment",
+                unit,
+                "--force",
+                f"--CourseDirectory.release_directory={Path(scratch).name}",
+            ],
+            cwd=folder.root,
+            # nbgrader starts `alembic` by name, which lies beside our Python.
+            env=_environment(bin_folder),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    if done.returncode:
+        raise CourseFault(
+            f"The gradebook could not be filled from {folder.source / unit}.",
+            f"nbgrader says: {_last_error(done.stderr)}.",
+            f'Run "nbgrader generate_assignment {unit}" to see all of it.',
+        )
+
+
+def _environment(bin_folder: str) -> dict[str, str]:
+    import os  # noqa: PLC0415 - only here
+
+    return {**os.environ, "PATH": f"{bin_folder}{os.pathsep}{os.environ.get('PATH', '')}"}
+
+
+def _last_error(text: str) -> str:
+    lines = [line for line in text.splitlines() if "ERROR" in line or "Error" in line]
+    last = (lines or text.splitlines() or ["nothing"])[-1]
+    return re.sub(r"^\[.*?\]\s*", "", last).rstrip(".")
+
+
+def _new_grade(cell: str, submitted: str) -> dict[str, Any]:
+    return {
+        "id": uuid4().hex,
+        "cell_id": cell,
+        "notebook_id": submitted,
+        "auto_score": None,
+        "manual_score": None,
+        "extra_credit": None,
+        "needs_manual_grade": True,
+    }
+
+
+def _graded_cell(row: dict[str, Any]) -> GradedCell:
+    """Work out the score as nbgrader's ``Grade.score`` does."""
+    base = row["manual_score"] if row["manual_score"] is not None else row["auto_score"]
+    score = None if base is None else base + (row["extra_credit"] or 0.0)
+    return GradedCell(score, row["manual_score"] is not None, bool(row["needs_manual_grade"]))
+
+
+def _known_versions() -> dict[str, str | None]:
+    """Return nbgrader's database versions, each with the one before it.
+
+    They are read from the text of its migrations, which is what a version is.
+    """
+    spec = find_spec("nbgrader")
+    if spec is None or spec.origin is None:
+        return {}
+    found: dict[str, str | None] = {}
+    for path in (Path(spec.origin).parent / "alembic" / "versions").glob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        name = re.search(r"^revision\s*=\s*['\"](\w+)", text, re.MULTILINE)
+        before = re.search(r"^down_revision\s*=\s*['\"](\w+)", text, re.MULTILINE)
+        if name:
+            found[name[1]] = before[1] if before else None
+    return found
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Turn a fault of the database into a sentence."""
+    try:
+        yield
+    except OperationalError as error:
+        raise MachineError(
+            "The gradebook could not be used.",
+            f"The database says: {error.orig}.",
+            "Close other programs that use it, or make room on the disk, and run the command "
+            "again; hand-ins already graded are kept.",
+        ) from error
+    except DatabaseError as error:
+        raise CourseError(
+            "The gradebook is damaged.",
+            f"The database says: {error.orig}.",
+            "Restore gradebook.db from a copy, and run the command again.",
+        ) from error

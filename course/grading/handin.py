@@ -1,0 +1,120 @@
+"""The folder of one hand-in: which files count, when it came, what is in it."""
+
+from __future__ import annotations
+
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Final
+
+from course.grading.masters import fingerprint
+
+__all__ = ["HandIn", "parse_timestamp"]
+
+_TIMESTAMP: Final = "timestamp.txt"
+_IGNORED: Final = (".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback")
+_MOST_BYTES: Final = 100 * 1000 * 1000
+"""nbgrader's own limit for one file; a larger one is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandIn:
+    """One hand-in as it lies on disk.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        ``submitted/STUDENT/UNIT``.
+    """
+
+    folder: Path
+
+    def notebook(self, name: str) -> Path:
+        """Return where the notebook of that name should be."""
+        return self.folder / f"{name}.ipynb"
+
+    def notebooks(self) -> list[str]:
+        """Return the names of the notebooks, sorted."""
+        return sorted(path.stem for path in self.folder.glob("*.ipynb") if path.is_file())
+
+    def files(self) -> dict[str, Path]:
+        """Return the other files by their name inside the folder, sorted.
+
+        Links are left out: one could point at the gradebook.
+        """
+        return {
+            str(path.relative_to(self.folder)): path
+            for path in self._walk(self.folder)
+            if path.suffix != ".ipynb"
+        }
+
+    def timestamp(self) -> datetime | None:
+        """Return when it was handed in, in UTC without a zone; None if nothing readable says so."""
+        path = self.folder / _TIMESTAMP
+        if path.is_symlink() or not path.is_file():
+            return None
+        return parse_timestamp(path.read_text(encoding="utf-8", errors="replace").strip())
+
+    def fingerprint(self) -> str:
+        """Return a hash over the names and contents of all files."""
+        parts: list[Path | str] = []
+        for path in self._walk(self.folder):
+            parts += [str(path.relative_to(self.folder)), path]
+        return fingerprint(*parts)
+
+    def _walk(self, folder: Path) -> Iterator[Path]:
+        for path in sorted(folder.iterdir()):
+            if any(fnmatch(path.name, pattern) for pattern in _IGNORED):
+                continue
+            info = path.lstat()
+            if stat.S_ISDIR(info.st_mode):
+                yield from self._walk(path)
+            elif stat.S_ISREG(info.st_mode) and info.st_size <= _MOST_BYTES:
+                yield path
+
+
+def parse_timestamp(text: str) -> datetime | None:
+    """Read a time as nbgrader writes it, such as ``2026-10-05 14:58:23.948203 UTC``.
+
+    Returns
+    -------
+    datetime.datetime or None
+        In UTC, without a zone, as the gradebook keeps it; None if it is no time.
+
+    Examples
+    --------
+    >>> parse_timestamp("2026-10-05 14:58:23 +0200")
+    datetime.datetime(2026, 10, 5, 12, 58, 23)
+    """
+    found = re.fullmatch(r"(\S+[ T]\S+?)\s*(UTC|Z|[+-]\d{2}:?\d{2})?", text)
+    if not found:
+        return None
+    try:
+        moment = datetime.fromisoformat(found[1])
+    except ValueError:
+        return _from_dateutil(text)
+    zone = found[2] or "UTC"
+    if zone not in {"UTC", "Z"}:
+        sign = -1 if zone[0] == "-" else 1
+        offset = timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:]))
+        moment = moment.replace(tzinfo=timezone(sign * offset))
+    if moment.tzinfo is not None:
+        moment = moment.astimezone(timezone.utc).replace(tzinfo=None)  # noqa: UP017 - with timezone
+    return moment
+
+
+def _from_dateutil(text: str) -> datetime | None:
+    """Read any other form that nbgrader would read."""
+    from dateutil import parser  # noqa: PLC0415 - hardly ever needed
+
+    try:
+        moment: datetime = parser.parse(text)
+    except (ValueError, OverflowError):
+        return None
+    if moment.tzinfo is not None:
+        moment = moment.astimezone(timezone.utc).replace(tzinfo=None)  # noqa: UP017 - as above
+    return moment

@@ -1,0 +1,123 @@
+"""Outputs of cells: those that came from a student's process, and those we write.
+
+A student's process may send anything. Only what the notebook format allows is
+kept, and no more lines than nbgrader keeps (``LimitOutput``).
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+__all__ = ["check_outputs", "cleaned", "time_limit_error", "view_outputs"]
+
+_MOST_LINES: Final = 1000
+_MOST_TRACEBACK: Final = 100
+_MOST_OUTPUTS: Final = 2000
+_CUT: Final = "... Output truncated ..."
+
+
+def cleaned(raw: Any) -> list[dict[str, Any]]:
+    """Return outputs that a student's process sent, as far as they are outputs at all."""
+    if not isinstance(raw, list):
+        return []
+    kept = [item for item in map(_one, raw[:_MOST_OUTPUTS]) if item is not None]
+    return _limit_lines(kept)
+
+
+def check_outputs(sentence: str, points: float) -> list[dict[str, Any]]:
+    """Return what a check cell shows when it runs: its sentence and its points."""
+    result = {
+        "output_type": "execute_result",
+        "data": {"text/plain": repr(points)},
+        "metadata": {},
+        "execution_count": None,
+    }
+    stream = {"output_type": "stream", "name": "stdout", "text": f"{sentence}\n"}
+    return [stream, result] if sentence else [result]
+
+
+def view_outputs(html: str, text: str) -> list[dict[str, Any]]:
+    """Return the static view of a recorded answer."""
+    data = {"text/html": html, "text/plain": text or "Not answered yet."}
+    return [{"output_type": "display_data", "data": data, "metadata": {}}]
+
+
+def time_limit_error() -> dict[str, Any]:
+    """Return the output that nbgrader adds to a cell that ran too long."""
+    return {
+        "output_type": "error",
+        "ename": "CellTimeoutError",
+        "evalue": "",
+        "traceback": ["\x1b[0;31mCellTimeoutError\x1b[0m: No reply from kernel before timeout"],
+    }
+
+
+def _one(item: Any) -> dict[str, Any] | None:
+    """Return one output rebuilt from its known parts, or None."""
+    if not isinstance(item, dict):
+        return None
+    match item.get("output_type"):
+        case "stream" if item.get("name") in {"stdout", "stderr"}:
+            text = item.get("text")
+            return {
+                "output_type": "stream",
+                "name": item["name"],
+                "text": text if isinstance(text, str) else "",
+            }
+        case "error":
+            lines = item.get("traceback")
+            lines = [str(line) for line in lines] if isinstance(lines, list) else []
+            return {
+                "output_type": "error",
+                "ename": str(item.get("ename", "")),
+                "evalue": str(item.get("evalue", "")),
+                "traceback": _limit_traceback(lines),
+            }
+        case "display_data" | "execute_result" as kind:
+            data = item.get("data")
+            if not isinstance(data, dict):
+                return None
+            metadata = item.get("metadata")
+            kept: dict[str, Any] = {
+                "output_type": kind,
+                # Text, and the JSON that some viewers take; nothing else is of the format.
+                "data": {
+                    key: value
+                    for key, value in data.items()
+                    if isinstance(value, str) or key.endswith("json")
+                },
+                "metadata": metadata if isinstance(metadata, dict) else {},
+            }
+            if kind == "execute_result":
+                count = item.get("execution_count")
+                kept["execution_count"] = count if isinstance(count, int) else None
+            return kept
+        case _:
+            return None
+
+
+def _limit_lines(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Cut streams after a thousand lines of a cell, as nbgrader does."""
+    length = 0
+    kept = []
+    for item in items:
+        if item["output_type"] == "stream":
+            if length == _MOST_LINES:
+                continue
+            lines = item["text"].split("\n")
+            if len(lines) + length > _MOST_LINES:
+                lines = [*lines[: _MOST_LINES - length - 1], _CUT]
+            length += len(lines)
+            kept.append({**item, "text": "\n".join(lines)})
+        else:
+            kept.append(item)
+    return kept
+
+
+def _limit_traceback(lines: list[str]) -> list[str]:
+    """Cut a long traceback in the middle, as nbgrader does."""
+    if len(lines) <= _MOST_TRACEBACK:
+        return lines
+    start = _MOST_TRACEBACK // 2
+    end = _MOST_TRACEBACK - start - 1
+    return [*lines[:start], "... Traceback truncated ...", *lines[-end:]]

@@ -1,0 +1,526 @@
+"""Linux namespaces around the zygote and around each hand-in.
+
+Two walls, both without any privilege of the machine:
+
+* :func:`enter_outer` closes the zygote in, once: own user, mount, network,
+  host-name and message namespaces, and a root folder in memory that shows the
+  system, the interpreter and this package read-only, and nothing of the course.
+* :func:`enter_inner` closes one hand-in in, in the process forked for it: own
+  process numbers, own network without any device, fresh folders in memory as
+  the only writable place, another user without capabilities, no new
+  privileges, resource limits.
+
+All system calls go through :func:`_call`, so a refusal becomes a
+:class:`RefusedError` that says which step the machine forbids.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import re
+import resource
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+import course
+from course.grading.budgets import Budget
+
+__all__ = [
+    "HOME",
+    "RefusedError",
+    "available",
+    "end_with_parent",
+    "enter_inner",
+    "enter_outer",
+    "fork_into_processes",
+    "limit_resources",
+    "readable_folders",
+]
+
+HOME: Final = "/home/student"
+"""The writable folder of a hand-in, its current folder and its home."""
+
+_CLONE_NEWNS: Final = 0x00020000
+_CLONE_NEWUTS: Final = 0x04000000
+_CLONE_NEWIPC: Final = 0x08000000
+_CLONE_NEWUSER: Final = 0x10000000
+_CLONE_NEWPID: Final = 0x20000000
+_CLONE_NEWNET: Final = 0x40000000
+_APART: Final = _CLONE_NEWNS | _CLONE_NEWUTS | _CLONE_NEWIPC | _CLONE_NEWNET
+
+_MS_RDONLY: Final = 0x1
+_MS_NOSUID: Final = 0x2
+_MS_NODEV: Final = 0x4
+_MS_NOEXEC: Final = 0x8
+_MS_REMOUNT: Final = 0x20
+_MS_BIND: Final = 0x1000
+_MS_REC: Final = 0x4000
+_MS_PRIVATE: Final = 0x40000
+_MNT_DETACH: Final = 0x2
+
+_PR_SET_PDEATHSIG: Final = 1
+_PR_SET_DUMPABLE: Final = 4
+_PR_CAPBSET_DROP: Final = 24
+_PR_SET_NO_NEW_PRIVS: Final = 38
+_LAST_CAPABILITY: Final = 63
+
+_NOBODY: Final = 65534
+_STUDENT: Final = 1000
+_ROOT_BYTES: Final = 16 * 1024 * 1024
+
+_SYSTEM_FOLDERS: Final = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
+_SYSTEM_FILES: Final = (
+    "/etc/fonts",
+    "/etc/ld.so.cache",
+    "/etc/ld.so.conf",
+    "/etc/ld.so.conf.d",
+    "/etc/localtime",
+    "/etc/alternatives",
+    "/etc/mime.types",
+)
+_DEVICES: Final = ("null", "zero", "full", "random", "urandom")
+
+_PROBE_SECONDS: Final = 20
+
+_libc: Final = ctypes.CDLL(None, use_errno=True)
+
+
+class RefusedError(Exception):
+    """The machine forbids one step of the isolation.
+
+    Parameters
+    ----------
+    step : str
+        What was tried.
+    reason : str
+        What the system answered.
+    """
+
+    def __init__(self, step: str, reason: str) -> None:
+        super().__init__(step, reason)
+        self.step = step
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.step}: {self.reason}"
+
+
+def available() -> str:
+    """Tell whether hand-ins can be isolated on this machine.
+
+    Called by ``course doctor``, ``course demo`` and before a run; it closes a
+    short-lived process in, just as a run does.
+
+    Returns
+    -------
+    str
+        Empty if they can; else the reason and the remedy.
+    """
+    if not sys.platform.startswith("linux"):
+        return (
+            "Isolation needs Linux. On Windows, run the course inside WSL 2; elsewhere, use a "
+            "Linux machine or a virtual one."
+        )
+    try:
+        done = subprocess.run(
+            [sys.executable, "-I", "-m", "course.grading.sandbox"],
+            capture_output=True,
+            text=True,
+            timeout=_PROBE_SECONDS,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return f"The test of the isolation did not run ({error})."
+    if done.returncode == 0:
+        return ""
+    return explain(done.stdout.strip() or "the test of the isolation ended at once")
+
+
+def explain(refusal: str) -> str:
+    """Return a refusal with what can be done about it on this machine."""
+    remedies = []
+    if _setting("/proc/sys/user/max_user_namespaces") == "0":
+        remedies.append('allow user namespaces with "sysctl user.max_user_namespaces=15000"')
+    if _setting("/proc/sys/kernel/unprivileged_userns_clone") == "0":
+        remedies.append(
+            'allow them to ordinary users with "sysctl kernel.unprivileged_userns_clone=1"'
+        )
+    if _setting("/proc/sys/kernel/apparmor_restrict_unprivileged_userns") == "1":
+        remedies.append(
+            "let AppArmor allow them with "
+            '"sysctl kernel.apparmor_restrict_unprivileged_userns=0", or with a profile for '
+            f"{sys.executable}"
+        )
+    if Path("/.dockerenv").exists() or Path("/run/.containerenv").exists():
+        remedies.append(
+            "start this container with permission for namespaces (with Docker: "
+            '"--security-opt seccomp=unconfined --security-opt apparmor=unconfined '
+            '--cap-add SYS_ADMIN")'
+        )
+    remedy = "; or ".join(remedies) or "ask the administrator to allow user namespaces"
+    return f"This machine does not let student code be locked away ({refusal}). Remedy: {remedy}."
+
+
+def readable_folders() -> list[Path]:
+    """Return the folders that student code may read: system, interpreter, this package."""
+    folders = [Path(name) for name in (*_SYSTEM_FOLDERS, *_SYSTEM_FILES) if Path(name).exists()]
+    own = Path(course.__file__).parent
+    imports = [Path(entry) for entry in sys.path if entry and Path(entry).exists()]
+    # An editable install puts the whole source tree on the path; only the package is shown.
+    imports = [path for path in imports if path != own.parent]
+    wanted = [*folders, Path(sys.base_prefix), Path(sys.prefix), *imports, own]
+    kept: list[Path] = []
+    for path in wanted:
+        if not any(path.is_relative_to(other) for other in kept if not other.is_symlink()):
+            kept.append(path)
+    return kept
+
+
+# ---- the outer wall --------------------------------------------------------------------------
+
+
+def enter_outer(hidden: Sequence[Path] = ()) -> None:
+    """Close this process in; it returns in a child that is process 1 of its namespace.
+
+    Called once, by the zygote, before it loads anything. The calling process
+    stays outside, waits, and ends as the child ends.
+
+    Parameters
+    ----------
+    hidden : sequence of pathlib.Path
+        Folders that must not be seen even where a readable folder holds them.
+
+    Raises
+    ------
+    RefusedError
+        If the machine forbids a step.
+    """
+    user, group = os.geteuid(), os.getegid()
+    mapped = _start_mapping_helper(user, group)
+    _call("user namespace", _libc.unshare, _CLONE_NEWUSER | _CLONE_NEWPID | _APART)
+    mapped()
+    child = os.fork()
+    if child:
+        _wait_and_end(child)
+    end_with_parent()
+    _build_root(readable_folders(), hidden)
+
+
+def _start_mapping_helper(user: int, group: int) -> Any:
+    """Fork a process that stays outside and writes our user numbers once we are inside.
+
+    Only a process outside may map a second user, and root needs a second one:
+    student code must not run as a user who owns files of the machine.
+    """
+    go_read, go_write = os.pipe()
+    done_read, done_write = os.pipe()
+    target = os.getpid()
+    helper = os.fork()
+    if helper == 0:
+        os.close(go_write)
+        os.read(go_read, 1)
+        text = _write_maps(target, user, group)
+        os.write(done_write, text.encode() or b"+")
+        os._exit(0)
+    os.close(go_read)
+    os.close(done_write)
+
+    def mapped() -> None:
+        os.write(go_write, b"g")
+        answer = os.read(done_read, 4096)
+        os.close(go_write)
+        os.close(done_read)
+        os.waitpid(helper, 0)
+        if answer != b"+":
+            raise RefusedError("user numbers", answer.decode() or "the helper ended")
+
+    return mapped
+
+
+def _write_maps(target: int, user: int, group: int) -> str:
+    """Map the users of a process; return what the system answered if it refused."""
+    single = f"0 {user} 1\n", f"0 {group} 1\n"
+    double = (f"0 {user} 1\n1 {_NOBODY} 1\n", f"0 {group} 1\n1 {_NOBODY} 1\n")
+    refusal = ""
+    for users, groups in (double, single) if user == 0 else (single,):
+        try:
+            if users == single[0]:
+                _write(f"/proc/{target}/setgroups", "deny")
+            _write(f"/proc/{target}/uid_map", users)
+            _write(f"/proc/{target}/gid_map", groups)
+        except OSError as error:
+            refusal = str(error)
+        else:
+            return ""
+    return refusal
+
+
+def _wait_and_end(child: int) -> NoReturn:
+    """Wait for the process inside and end the same way."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # A socket held here too would hide from its other side that the child is gone.
+    os.closerange(3, 1024)
+    _, status = os.waitpid(child, 0)
+    os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
+
+
+def _build_root(readable: Sequence[Path], hidden: Sequence[Path]) -> None:
+    """Make a new root folder in memory, show what may be seen in it, and move there."""
+    _mount("none", "/", "", _MS_REC | _MS_PRIVATE)
+    root = _place_for_root(readable)
+    _mount("tmpfs", root, "tmpfs", _MS_NOSUID, f"size={_ROOT_BYTES},mode=755")
+    for path in readable:
+        _show(path, root)
+    for path in hidden:
+        if any(path.is_relative_to(shown) for shown in readable):
+            _cover(path, readable, root)
+    for name in _DEVICES:
+        target = root / "dev" / name
+        target.parent.mkdir(exist_ok=True)
+        target.touch()
+        _mount(f"/dev/{name}", target, "", _MS_BIND)
+    for name in ("dev/shm", "dev/pts", "proc", "tmp", HOME.lstrip("/")):
+        (root / name).mkdir(parents=True, exist_ok=True)
+    (root / "dev/ptmx").symlink_to("pts/ptmx")
+    (root / "dev/fd").symlink_to("/proc/self/fd")
+    (root / "etc").mkdir(exist_ok=True)
+    (root / "etc/passwd").write_text(f"student:x:{_STUDENT}:{_STUDENT}::{HOME}:/bin/sh\n")
+    (root / "etc/group").write_text(f"student:x:{_STUDENT}:\n")
+    _mount("proc", root / "proc", "proc", _MS_NOSUID | _MS_NODEV | _MS_NOEXEC)
+    _mount("tmpfs", root / "tmp", "tmpfs", _MS_NOSUID | _MS_NODEV, f"size={_ROOT_BYTES}")
+    os.chdir(root)
+    _call("new root folder", _libc.pivot_root, b".", b".")
+    _call("leave the old root folder", _libc.umount2, b".", _MNT_DETACH)
+    os.chdir("/")
+    _mount("none", "/", "", _MS_REMOUNT | _MS_BIND | _MS_RDONLY | _MS_NOSUID)
+
+
+def _cover(path: Path, readable: Sequence[Path], root: Path) -> None:
+    """Put an empty folder over one that a readable folder holds."""
+    inside = root / path.relative_to("/")
+    _mount("tmpfs", inside, "tmpfs", _MS_NOSUID, "size=1m,mode=755")
+    for shown in readable:
+        if shown.is_relative_to(path) and shown != path:
+            _show(shown, root)
+    _mount("none", inside, "", _MS_REMOUNT | _MS_BIND | _MS_RDONLY | _MS_NOSUID)
+
+
+def _place_for_root(readable: Sequence[Path]) -> Path:
+    """Return an existing folder that holds nothing we show, to build the new root on."""
+    for name in ("/mnt", "/media", "/srv", "/run", "/tmp"):  # noqa: S108 - covered, not written to
+        path = Path(name)
+        if path.is_dir() and not any(shown.is_relative_to(path) for shown in readable):
+            return path
+    raise RefusedError("new root folder", "no folder is free to build it on")
+
+
+def _show(path: Path, root: Path) -> None:
+    """Show a file or folder of the machine read-only at its own place."""
+    target = root / path.relative_to("/")
+    if target.exists() and any(target.iterdir() if target.is_dir() else ()):
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_symlink():
+        if not target.is_symlink():
+            target.symlink_to(path.readlink())
+        return
+    if path.is_dir():
+        target.mkdir(exist_ok=True)
+    else:
+        target.touch()
+    _mount(str(path), target, "", _MS_BIND | _MS_REC)
+    for mounted in _mounts_below(target):
+        flags = _MS_REMOUNT | _MS_BIND | _MS_RDONLY | _MS_NOSUID | _MS_NODEV
+        # A flag the machine has set may not be taken away inside.
+        if os.statvfs(mounted).f_flag & os.ST_NOEXEC:
+            flags |= _MS_NOEXEC
+        _mount("none", mounted, "", flags)
+
+
+def _mounts_below(target: Path) -> list[Path]:
+    """Return all places below a folder where something is mounted, itself included."""
+    found = []
+    for line in Path("/proc/self/mountinfo").read_text(encoding="utf-8").splitlines():
+        name = re.sub(r"\\(\d{3})", lambda code: chr(int(code[1], 8)), line.split()[4])
+        if Path(name).is_relative_to(target):
+            found.append(Path(name))
+    return found
+
+
+# ---- the inner wall --------------------------------------------------------------------------
+
+
+def fork_into_processes() -> int:
+    """Fork a child that is process 1 of a fresh set of process numbers.
+
+    Called by the zygote inside the outer wall, for each hand-in. When the child
+    ends, the kernel ends everything it started.
+
+    Returns
+    -------
+    int
+        As :func:`os.fork`.
+    """
+    own = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        _call("process namespace", _libc.unshare, _CLONE_NEWPID)
+        child = os.fork()
+        if child:
+            _call("process namespace", _libc.setns, own, _CLONE_NEWPID)
+        return child
+    finally:
+        os.close(own)
+
+
+def enter_inner(budget: Budget) -> None:
+    """Close one hand-in in.
+
+    Called in the forked child, before any byte of the hand-in is looked at.
+
+    Parameters
+    ----------
+    budget : Budget
+        Its limits.
+
+    Raises
+    ------
+    RefusedError
+        If the machine forbids a step.
+    """
+    _call("namespaces of a hand-in", _libc.unshare, _APART)
+    _call("host name", _libc.sethostname, b"course", 6)
+    room = f"size={budget.scratch_bytes},nr_inodes=4096,mode=1777"
+    _mount("proc", "/proc", "proc", _MS_NOSUID | _MS_NODEV | _MS_NOEXEC)
+    for folder in ("/tmp", HOME, "/dev/shm"):  # noqa: S108 - a private one, in memory
+        _mount("tmpfs", folder, "tmpfs", _MS_NOSUID | _MS_NODEV, room)
+    _mount("devpts", "/dev/pts", "devpts", _MS_NOSUID | _MS_NOEXEC, "newinstance,ptmxmode=0666")
+    outer = _leave_root()
+    _call("user namespace of a hand-in", _libc.unshare, _CLONE_NEWUSER)
+    # A process that changed its user may not open its own files in /proc without this.
+    _prctl("own process files", _PR_SET_DUMPABLE, 1)
+    _write("/proc/self/setgroups", "deny")
+    _write("/proc/self/uid_map", f"{_STUDENT} {outer} 1\n")
+    _write("/proc/self/gid_map", f"{_STUDENT} {outer} 1\n")
+    _write("/proc/sys/user/max_user_namespaces", "0")
+    _drop_capabilities()
+    limit_resources(budget)
+    os.chdir(HOME)
+
+
+def limit_resources(budget: Budget) -> None:
+    """Set the limits that the kernel enforces on each process.
+
+    Called in the forked child; without isolation these are all there is.
+    """
+    limits = {
+        resource.RLIMIT_CPU: budget.cpu_seconds,
+        resource.RLIMIT_AS: budget.address_bytes,
+        resource.RLIMIT_FSIZE: budget.file_bytes,
+        resource.RLIMIT_NOFILE: budget.open_files,
+        resource.RLIMIT_CORE: 0,
+    }
+    if os.geteuid() == _STUDENT:
+        # Outside a namespace of its own the number counts all processes of the user.
+        limits[resource.RLIMIT_NPROC] = budget.processes
+    for kind, value in limits.items():
+        hard = resource.getrlimit(kind)[1]
+        most = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        # The last second of processor time is for a signal that cannot be caught.
+        soft = max(most - 1, 0) if kind == resource.RLIMIT_CPU else most
+        resource.setrlimit(kind, (soft, most))
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+
+
+def end_with_parent() -> None:
+    """Ask the kernel to end this process when the one that forked it ends."""
+    if sys.platform.startswith("linux"):
+        _prctl("end with its parent", _PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _leave_root() -> int:
+    """Change to the second user where there is one; return the number in use outside."""
+    if len(Path("/proc/self/uid_map").read_text(encoding="ascii").splitlines()) == 1:
+        return 0
+    os.setgroups([])
+    os.setresgid(1, 1, 1)
+    os.setresuid(1, 1, 1)
+    return 1
+
+
+def _drop_capabilities() -> None:
+    """Give up every capability, for good."""
+    for number in range(_LAST_CAPABILITY + 1):
+        if _libc.prctl(_PR_CAPBSET_DROP, number, 0, 0, 0) != 0:
+            break  # past the last one this kernel knows
+    header = (ctypes.c_uint32 * 2)(0x20080522, 0)
+    empty = (ctypes.c_uint32 * 6)()
+    _call("capabilities", _libc.capset, header, empty)
+    _prctl("no new privileges", _PR_SET_NO_NEW_PRIVS, 1)
+
+
+# ---- system calls ----------------------------------------------------------------------------
+
+
+def _call(step: str, function: Any, *arguments: Any) -> None:
+    """Call a function of the C library; a refusal raises."""
+    if function(*arguments) != 0:
+        raise RefusedError(step, os.strerror(ctypes.get_errno()))
+
+
+def _prctl(step: str, option: int, value: int) -> None:
+    _call(step, _libc.prctl, option, ctypes.c_ulong(value), 0, 0, 0)
+
+
+def _mount(source: str, target: Path | str, kind: str, flags: int, data: str = "") -> None:
+    _call(
+        f"mount of {target}",
+        _libc.mount,
+        source.encode(),
+        os.fsencode(target),
+        kind.encode(),
+        ctypes.c_ulong(flags),
+        data.encode(),
+    )
+
+
+def _write(path: str, text: str) -> None:
+    """Write one of the kernel's settings; it must arrive in a single write."""
+    handle = os.open(path, os.O_WRONLY)
+    try:
+        os.write(handle, text.encode())
+    finally:
+        os.close(handle)
+
+
+def _setting(path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="ascii").strip()
+    except OSError:
+        return ""
+
+
+def _probe() -> int:
+    """Close a process in as a run does; print the refusal if there is one."""
+    try:
+        enter_outer()
+        child = fork_into_processes()
+        if child == 0:
+            try:
+                enter_inner(Budget())
+            except (RefusedError, OSError) as error:
+                os.write(1, str(error).encode())
+                os._exit(1)
+            os._exit(0)
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    except (RefusedError, OSError) as error:
+        print(error)
+        return 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(_probe())

@@ -1,0 +1,40 @@
+"""What the engine itself tells students, in one place."""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["HAND_MARKED", "NO_RESPONSE", "OUR_FAULT", "ended", "missing_notebook"]
+
+OUR_FAULT: Final = (
+    "This check could not be completed because of an error in the course, not in your work. "
+    "Your answer is saved, and your teacher will look at it. You need not do anything."
+)
+HAND_MARKED: Final = "A person marks this answer."
+NO_RESPONSE: Final = "There is no answer yet."
+
+_ENDINGS: Final = {
+    "time": "Your code did not stop in time in the cell {cell}. What comes after it was not run.",
+    "cpu": "Your code used up its computing time in the cell {cell}. What comes after it was not run.",
+    "memory": "Your code used too much memory in the cell {cell}. What comes after it was not run.",
+    "garbled": "Your code broke the program that runs it in the cell {cell}. What comes after it was not run.",
+    "ended": "Your code ended the program that runs it in the cell {cell}. What comes after it was not run.",
+}
+
+
+def ended(why: str, cell: str) -> str:
+    """Say that a hand-in's process has ended, why, and where.
+
+    Parameters
+    ----------
+    why : str
+        ``time``, ``cpu``, ``memory``, ``garbled`` or ``ended``.
+    cell : str
+        The cell that was running.
+    """
+    return _ENDINGS[why].format(cell=cell)
+
+
+def missing_notebook(name: str) -> str:
+    """Say that one of several notebooks was not handed in."""
+    return f"The notebook {name}.ipynb was not handed in."

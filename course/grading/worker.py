@@ -1,0 +1,224 @@
+"""A worker: grades one hand-in after the other, and runs no code of theirs.
+
+The coordinator starts each worker as a process of its own. It reads hand-ins,
+lets a student process run what the checks need and a checker check it, and
+renders the autograded notebooks; it never touches the gradebook.
+
+Messages of the coordinator: first the unit, ``{"unit", "budget", "always"}``;
+then hand-ins, ``{"student", "folder", "staging"}``, each answered
+``{"graded": ...}`` in the form of :class:`Graded`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sys
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from course.errors import HandInError
+from course.grading.budgets import Budget
+from course.grading.channel import Channel, ClosedError
+from course.grading.execution import DirectExecution, Execution
+from course.grading.handin import HandIn
+from course.grading.inspection import Inspector
+from course.grading.marking import NotebookMarks, mark_missing, mark_notebook
+from course.grading.masters import MasterNotebook, Unit
+from course.grading.nursery import Nursery
+from course.grading.rendering import stage_files, write_notebook
+from course.grading.sanitize import read_hand_in, restore
+from course.scores import SubmissionResult
+
+__all__ = ["Graded", "Worker", "main"]
+
+
+@dataclass(slots=True)
+class Graded:
+    """What a worker found out about one hand-in.
+
+    Parameters
+    ----------
+    result : dict
+        The :class:`course.scores.SubmissionResult` in its JSON form.
+    notebooks : dict
+        By notebook, ``scores``, ``review`` and ``unanswered`` as the gradebook takes them.
+    timestamp : str
+        When it was handed in, in ISO form; empty if nothing says so.
+    """
+
+    result: dict[str, Any]
+    notebooks: dict[str, dict[str, Any]] = field(default_factory=dict)
+    timestamp: str = ""
+
+
+class Worker:
+    """Grades the hand-ins of one unit.
+
+    Parameters
+    ----------
+    unit : Unit
+        The unit.
+    budget : Budget
+        Limits of one notebook.
+    nursery : Nursery
+        Starts student processes and checkers.
+    always : bool
+        Whether all cells are run, for the reader's sake.
+    """
+
+    def __init__(self, unit: Unit, budget: Budget, nursery: Nursery, *, always: bool) -> None:
+        self._unit = unit
+        self._budget = budget
+        self._nursery = nursery
+        self._always = always
+        self._inspector = Inspector(nursery, budget.check_seconds)
+
+    def grade(self, student: str, folder: Path, staging: Path) -> Graded:
+        """Grade one hand-in.
+
+        Parameters
+        ----------
+        student : str
+            The student's id.
+        folder : pathlib.Path
+            ``submitted/STUDENT/UNIT``.
+        staging : pathlib.Path
+            Where the autograded folder is put together; it is made anew.
+
+        Returns
+        -------
+        Graded
+            A rejected hand-in has no notebooks and no staged folder.
+        """
+        shutil.rmtree(staging, ignore_errors=True)
+        hand_in = HandIn(folder)
+        try:
+            return self._grade(student, hand_in, staging)
+        except HandInError as error:
+            shutil.rmtree(staging, ignore_errors=True)
+            result = SubmissionResult(
+                student,
+                "rejected",
+                max_score=self._unit.max_score,
+                needs_manual=True,
+                reason=str(error),
+            )
+            return Graded(result.to_json(), timestamp=_time(hand_in))
+
+    def _grade(self, student: str, hand_in: HandIn, staging: Path) -> Graded:
+        names = hand_in.notebooks()
+        if not any(name in names for name in self._unit.notebooks):
+            # One notebook is asked for, so that the sentence names the file that is missing.
+            read_hand_in(hand_in.notebook(next(iter(self._unit.notebooks))))
+        flags = [
+            f'The notebook "{name}.ipynb" is not of this unit; it was left out.'
+            for name in names
+            if name not in self._unit.notebooks
+        ]
+        files = hand_in.files() | {name: Path(path) for name, path in self._unit.files.items()}
+        # The folder is made even when no cell is graded: formgrader looks for it.
+        staging.mkdir(parents=True)
+        marks: dict[str, NotebookMarks] = {}
+        for name, master in self._unit.notebooks.items():
+            if name not in names:
+                marks[name] = mark_missing(master)
+                flags.append(f'The notebook "{name}.ipynb" was not handed in.')
+                continue
+            marks[name] = self._mark(hand_in, master, files, staging, flags)
+        stage_files(staging, files)
+        return Graded(
+            _result(student, marks, flags).to_json(),
+            {
+                name: {
+                    "scores": mark.scores,
+                    "review": sorted(mark.review),
+                    "unanswered": mark.unanswered,
+                }
+                for name, mark in marks.items()
+            },
+            _time(hand_in),
+        )
+
+    def _mark(
+        self,
+        hand_in: HandIn,
+        master: MasterNotebook,
+        files: dict[str, Path],
+        staging: Path,
+        flags: list[str],
+    ) -> NotebookMarks:
+        """Mark one notebook and write its autograded form."""
+        path = hand_in.notebook(master.name)
+        clean, changes = restore(read_hand_in(path), master)
+        flags += changes
+
+        def start() -> Execution:
+            seed = int(hand_in.fingerprint()[:8], 16)
+            visible = {**files, path.name: path}
+            return DirectExecution(self._nursery, self._budget, visible, seed)
+
+        runs = master.runs_code or self._always
+        marks = mark_notebook(
+            clean, master, self._inspector, start if runs else None, always=self._always
+        )
+        flags += marks.flags
+        write_notebook(staging / path.name, clean)
+        return marks
+
+
+def _result(student: str, marks: dict[str, NotebookMarks], flags: list[str]) -> SubmissionResult:
+    """Put the marks of all notebooks together."""
+    cells = [cell for mark in marks.values() for cell in mark.cells]
+    stopped = " ".join(mark.stopped for mark in marks.values() if mark.stopped)
+    return SubmissionResult(
+        student,
+        "partial" if stopped else "graded",
+        score=sum(cell.score or 0.0 for cell in cells),
+        max_score=sum(cell.max_score for cell in cells),
+        needs_manual=any(cell.score is None for cell in cells)
+        or any(mark.review for mark in marks.values()),
+        cells=cells,
+        flags=flags,
+        reason=stopped,
+    )
+
+
+def _time(hand_in: HandIn) -> str:
+    moment = hand_in.timestamp()
+    return moment.isoformat() if moment else ""
+
+
+def main() -> int:
+    """Run a worker: the entry of the process that the coordinator starts.
+
+    The arguments are the numbers of the sockets to the coordinator and to the zygote.
+    """
+    # Ctrl-C reaches the whole terminal; only the coordinator acts on it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    control = Channel.from_descriptor(int(sys.argv[1]))
+    nursery = Nursery(Channel.from_descriptor(int(sys.argv[2])))
+    try:
+        message = control.receive()
+        worker = Worker(
+            Unit.from_json(message["unit"]),
+            Budget(**message["budget"]),
+            nursery,
+            always=message["always"],
+        )
+        while True:
+            message = control.receive()
+            graded = worker.grade(
+                message["student"], Path(message["folder"]), Path(message["staging"])
+            )
+            control.send({"graded": asdict(graded)})
+    except ClosedError:
+        return 0
+
+
+if __name__ == "__main__":
+    code = main()
+    # Nothing is left to be done at exit, and much would be torn down.
+    os._exit(code)
