@@ -19,7 +19,7 @@ argument is the name of the work, and it returns a :class:`course.scores.Result`
 Modules, lowest first: submission, limits, codec_zones, codec_tables, codec,
 clock, facts, remote, replies, recorded, running, live, given, wording, context,
 student, rule, same, the rules (choosing, ordering, measuring, testing, tabling,
-plotting, prose, carding, essay), awarding, forms, plain, static, run.
+plotting, prose, carding, essay, reflecting), awarding, forms, plain, static, run.
 """
 
 from __future__ import annotations
@@ -47,7 +47,9 @@ _HOMES: Final = {
     "number": "measuring",
     "one_of_several": "choosing",
     "order": "ordering",
+    "own_text": "reflecting",
     "pairs": "choosing",
+    "self_assessment": "reflecting",
     "series": "tabling",
     "set_f1": "choosing",
     "spans": "ordering",
@@ -75,7 +77,9 @@ __all__ = [
     "number",
     "one_of_several",
     "order",
+    "own_text",
     "pairs",
+    "self_assessment",
     "series",
     "set_f1",
     "spans",

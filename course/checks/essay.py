@@ -12,7 +12,7 @@ from course.checks.wording import say
 from course.essay import Catalogue, Report, check
 from course.scores import Reason, Result, Turn
 
-__all__ = ["essay_group"]
+__all__ = ["essay_group", "essay_report"]
 
 
 @rule
@@ -38,7 +38,7 @@ def essay_group(name: str, *, group: str) -> Result:
     ...     essay_group("essay-final", group="A").sentence
     'The structure check gives no result for this text; your teacher will read it.'
     """
-    report = _report(text(name))
+    report = essay_report(text(name))
     score = report.group(group)
     if not report.has_result:
         return Result(0.0, Reason.MANUAL, say("essay-no-result"), Turn.CHECK)
@@ -57,8 +57,8 @@ def essay_group(name: str, *, group: str) -> Result:
 
 
 @lru_cache(maxsize=2)
-def _report(written: str) -> Report:
-    """Return the report on a text; the checks of all groups ask for the same one in turn."""
+def essay_report(written: str) -> Report:
+    """Return the structure report on a text; the checks of all groups ask for the same one in turn."""
     return check(written, _catalogue())
 
 

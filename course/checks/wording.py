@@ -141,6 +141,12 @@ SENTENCES: Final[Mapping[str, str]] = {
     "essay-wrong": "{title}: none of {most:g} points of the structure check yet{limits}. {question}",
     "essay-limited": ", limited until a reader has looked at the text",
     "essay-no-result": "The structure check gives no result for this text; your teacher will read it.",
+    # What students say about their own essay.
+    "judged-full": 'Your judgement in "{name}" is close to the structure check in all {items} groups.',
+    "judged-part": 'Your judgement in "{name}" is close to the structure check in {right} of {items} groups. Look again at {groups}.',
+    "judged-wrong": 'Your judgement in "{name}" is far from the structure check in all {items} groups. Read your essay again beside it.',
+    "own-source": "a source that your essay cites",
+    "own-words": "your own essay, in words that it has",
 }
 
 KINDS: Final[Mapping[str, str]] = {
