@@ -4,8 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from course.notebook.grading import FEEDBACK_PIPELINE, SANITIZE_PIPELINE
-from course.notebook.release import PIPELINE
+from course.notebook import pipelines
 
 c = get_config()  # noqa: F821 - traitlets defines it when it loads this file
 
@@ -30,14 +29,14 @@ c.IncludeHeaderFooter.header = "source/header.ipynb"
 # release/ is committed and the gradebook is not. Without `force`, a fresh clone would skip the
 # release that is already there, and autograde would find an empty gradebook.
 c.GenerateAssignment.force = True
-c.GenerateAssignment.preprocessors = PIPELINE
+c.GenerateAssignment.preprocessors = pipelines.RELEASE
 
 # A comment in place of the default, which raises: Run all must reach the end.
 _STUB = {"python": "# Write your code here."}
 c.ClearSolutions.code_stub = _STUB
 c.ClearSolutions.text_stub = "Write your answer here."
 
-c.Autograde.sanitize_preprocessors = SANITIZE_PIPELINE
+c.Autograde.sanitize_preprocessors = pipelines.SANITIZE
 
-c.GenerateFeedback.preprocessors = FEEDBACK_PIPELINE
+c.GenerateFeedback.preprocessors = pipelines.FEEDBACK
 c.HTMLExporter.embed_images = True

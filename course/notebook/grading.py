@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from course.notebook.cells import grade_id, is_check, released_part
 from course.notebook.files import NotebookNode
 
-__all__ = ["FEEDBACK_PIPELINE", "SANITIZE_PIPELINE", "DropCopies", "HideTests"]
-
-SANITIZE_PIPELINE: Final = [
-    "course.notebook.grading.DropCopies",
-    "nbgrader.preprocessors.ClearOutput",
-    "nbgrader.preprocessors.DeduplicateIds",
-    "nbgrader.preprocessors.OverwriteKernelspec",
-    "nbgrader.preprocessors.OverwriteCells",
-    "nbgrader.preprocessors.CheckCellMetadata",
-]
-"""For ``c.Autograde.sanitize_preprocessors``."""
-
-FEEDBACK_PIPELINE: Final = [
-    "nbgrader.preprocessors.GetGrades",
-    "course.notebook.grading.HideTests",
-    "nbconvert.preprocessors.sanitize.SanitizeHTML",
-    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
-]
-"""For ``c.GenerateFeedback.preprocessors``."""
+__all__ = ["DropCopies", "HideTests"]
 
 
 class DropCopies(NbGraderPreprocessor):  # type: ignore[misc] # nbgrader carries no types

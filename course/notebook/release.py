@@ -1,12 +1,13 @@
 """nbgrader preprocessors that turn a master notebook into the student version.
 
 ``nbgrader_config.py`` names them, so ``nbgrader generate_assignment`` and
-``course release`` write the same bytes. Their order is :data:`PIPELINE`.
+``course release`` write the same bytes. Their order stands in
+:mod:`course.notebook.pipelines`.
 """
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
 
@@ -16,26 +17,7 @@ from course.notebook.cells import is_solution
 from course.notebook.files import NotebookNode
 from course.notebook.leaks import CELL_METADATA, NOTEBOOK_METADATA, key_strings, leaks
 
-__all__ = ["PIPELINE", "CheckLeaks", "KeepKeys", "ResetAnswers", "TidyMetadata"]
-
-PIPELINE: Final = [
-    "course.notebook.release.KeepKeys",
-    "nbgrader.preprocessors.IncludeHeaderFooter",
-    "nbgrader.preprocessors.LockCells",
-    "course.notebook.release.ResetAnswers",
-    "nbgrader.preprocessors.ClearOutput",
-    "course.notebook.release.TidyMetadata",
-    "nbgrader.preprocessors.CheckCellMetadata",
-    "nbgrader.preprocessors.ComputeChecksums",
-    # The gradebook keeps the hidden tests, so they are cleared only after it has them.
-    "nbgrader.preprocessors.SaveCells",
-    "nbgrader.preprocessors.ClearHiddenTests",
-    "nbgrader.preprocessors.ClearMarkScheme",
-    "nbgrader.preprocessors.ComputeChecksums",
-    "nbgrader.preprocessors.CheckCellMetadata",
-    "course.notebook.release.CheckLeaks",
-]
-"""The steps of a release, by name, for ``c.GenerateAssignment.preprocessors``."""
+__all__ = ["CheckLeaks", "KeepKeys", "ResetAnswers", "TidyMetadata"]
 
 _KEYS = "course_key_strings"
 

@@ -1,0 +1,49 @@
+"""The steps of release, grading and feedback with nbgrader's commands, by name.
+
+``nbgrader_config.py`` reads them. Names and not classes, in a module of their
+own: to import nbgrader takes seconds, and ``course grade`` reads the
+configuration without it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["FEEDBACK", "RELEASE", "SANITIZE"]
+
+RELEASE: Final = [
+    "course.notebook.release.KeepKeys",
+    "nbgrader.preprocessors.IncludeHeaderFooter",
+    "nbgrader.preprocessors.LockCells",
+    "course.notebook.release.ResetAnswers",
+    "nbgrader.preprocessors.ClearOutput",
+    "course.notebook.release.TidyMetadata",
+    "nbgrader.preprocessors.CheckCellMetadata",
+    "nbgrader.preprocessors.ComputeChecksums",
+    # The gradebook keeps the hidden tests, so they are cleared only after it has them.
+    "nbgrader.preprocessors.SaveCells",
+    "nbgrader.preprocessors.ClearHiddenTests",
+    "nbgrader.preprocessors.ClearMarkScheme",
+    "nbgrader.preprocessors.ComputeChecksums",
+    "nbgrader.preprocessors.CheckCellMetadata",
+    "course.notebook.release.CheckLeaks",
+]
+"""For ``c.GenerateAssignment.preprocessors``."""
+
+SANITIZE: Final = [
+    "course.notebook.grading.DropCopies",
+    "nbgrader.preprocessors.ClearOutput",
+    "nbgrader.preprocessors.DeduplicateIds",
+    "nbgrader.preprocessors.OverwriteKernelspec",
+    "nbgrader.preprocessors.OverwriteCells",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+"""For ``c.Autograde.sanitize_preprocessors``."""
+
+FEEDBACK: Final = [
+    "nbgrader.preprocessors.GetGrades",
+    "course.notebook.grading.HideTests",
+    "nbconvert.preprocessors.SanitizeHTML",
+    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+]
+"""For ``c.GenerateFeedback.preprocessors``."""
