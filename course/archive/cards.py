@@ -17,20 +17,25 @@ __all__ = ["to_html", "to_text"]
 
 _WIDTH = 76
 
+# JupyterLab has rules of its own for lists in outputs; the element name makes ours weigh more.
 _STYLE = """<style>
-.wc-card{box-sizing:border-box;max-width:46rem;margin:.5rem 0;padding:.9rem 1.1rem 1rem;
-border:1px solid var(--jp-border-color1,#bdbdbd);border-left:4px solid var(--jp-border-color0,#757575);
-background:var(--jp-layout-color1,#fff);color:var(--jp-content-font-color1,#212121);line-height:1.5}
-.wc-card .wc-head{margin:0 0 .2rem;font-size:1.1em;font-weight:600;line-height:1.35}
-.wc-card p{margin:.2rem 0 .6rem}
-.wc-card dl{display:grid;grid-template-columns:9.5rem 1fr;gap:.15rem .9rem;margin:.4rem 0 .7rem}
-.wc-card dt{margin:0;color:var(--jp-content-font-color2,#5a5a5a);font-weight:400}
-.wc-card dd{margin:0}
-.wc-card .wc-points{list-style:none;margin:.3rem 0 .7rem;padding:0}
-.wc-card .wc-points li{display:grid;grid-template-columns:4rem 1fr;gap:.9rem;margin:.25rem 0}
-.wc-card .wc-id{font-variant-numeric:tabular-nums;font-weight:600}
-.wc-card .wc-sub{margin:.6rem 0 .1rem;font-weight:600}
-@media (max-width:30rem){.wc-card dl{grid-template-columns:1fr}.wc-card dd{margin-bottom:.35rem}}
+article.wc-card{box-sizing:border-box;max-width:46rem;margin:.5rem 0;padding:.9rem 1.1rem 1rem;
+container-type:inline-size;line-height:1.5;border:1px solid var(--jp-border-color1,#bdbdbd);
+border-left:4px solid var(--jp-border-color0,#757575);background:var(--jp-layout-color1,#fff);
+color:var(--jp-content-font-color1,#212121)}
+article.wc-card .wc-head{margin:0 0 .2rem;font-size:1.1em;font-weight:600;line-height:1.35}
+article.wc-card p{margin:.2rem 0 .6rem}
+article.wc-card dl.wc-facts{display:grid;grid-template-columns:8.5rem 1fr;gap:.15rem .9rem;margin:.4rem 0 .7rem}
+article.wc-card dl.wc-facts dt{float:none;width:auto;margin:0;padding:0;font-weight:400;
+color:var(--jp-content-font-color2,#5a5a5a)}
+article.wc-card dl.wc-facts dd{float:none;width:auto;margin:0;padding:0}
+article.wc-card ul.wc-points{list-style:none;margin:.3rem 0 .7rem;padding:0}
+article.wc-card ul.wc-points li{display:grid;grid-template-columns:4rem 1fr;gap:.9rem;margin:.25rem 0}
+article.wc-card .wc-id{font-variant-numeric:tabular-nums;font-weight:600}
+article.wc-card .wc-sub{margin:.6rem 0 .1rem;font-weight:600}
+@container (max-width:28rem){
+article.wc-card dl.wc-facts,article.wc-card ul.wc-points li{grid-template-columns:1fr;gap:0}
+article.wc-card dl.wc-facts dd,article.wc-card ul.wc-points li{margin-bottom:.4rem}}
 </style>"""
 
 
@@ -52,16 +57,16 @@ def to_html(record: Record) -> str:
         f"<dt>{name}</dt><dd dir='auto'>{escape(value)}</dd>" for name, value in _facts(record)
     )
     points = "".join(
-        f"<li><span class='wc-id'>{point.id}</span><span dir='auto'>{escape(_point(point.text, point.confidence))}</span></li>"
+        f"<li><strong class='wc-id'>{point.id}</strong> <span dir='auto'>{escape(_point(point.text, point.confidence))}</span></li>"
         for point in record.points
     )
     return (
         f"<article class='wc-card' aria-label='Source {record.id}'>{_STYLE}"
-        f"<div class='wc-head' role='heading' aria-level='4'>{record.id} · {escape(record.title)}</div>"
-        f"<p>{escape(_reference(record))}</p><dl>{facts}</dl>"
-        f"<div class='wc-sub' role='heading' aria-level='5'>What it says, in our words</div>"
+        f"<div class='wc-head' role='heading' aria-level='4'><strong>{record.id} · {escape(record.title)}</strong></div>"
+        f"<p>{escape(_reference(record))}</p><dl class='wc-facts'>{facts}</dl>"
+        f"<div class='wc-sub' role='heading' aria-level='5'><strong>What it says, in our words</strong></div>"
         f"<ul class='wc-points'>{points}</ul>"
-        f"<dl><dt>It can tell</dt><dd>{escape(record.what_it_can_tell)}</dd>"
+        f"<dl class='wc-facts'><dt>It can tell</dt><dd>{escape(record.what_it_can_tell)}</dd>"
         f"<dt>It cannot tell</dt><dd>{escape(record.what_it_cannot_tell)}</dd></dl></article>"
     )
 

@@ -20,9 +20,10 @@ _LEAST_WORDS = 4
 def show(figure: Figure, *, alt: str, caption: str = "") -> None:
     """Show a figure with a description for those who cannot see it.
 
-    The description goes into the output beside the picture, where screen
-    readers and nbgrader's feedback find it. Both texts are also kept on the
-    figure, as ``course_alt`` and ``course_caption``, for the checks.
+    The output is a picture in HTML with its alternative text: JupyterLab gives
+    pictures of the type ``image/png`` none, whatever their metadata say. Both
+    texts are also kept on the figure, as ``course_alt`` and
+    ``course_caption``, for the checks.
 
     Parameters
     ----------
@@ -55,20 +56,16 @@ def show(figure: Figure, *, alt: str, caption: str = "") -> None:
     figure.course_caption = caption  # type: ignore[attr-defined]  # as above
     picture = io.BytesIO()
     figure.savefig(picture, format="png", dpi=120)
-    # JupyterLab and nbconvert look for the description in different places.
-    display(
-        {"image/png": base64.b64encode(picture.getvalue()).decode("ascii"), "text/plain": alt},
-        raw=True,
-        metadata={"alt": alt, "image/png": {"alt": alt}},
+    data = base64.b64encode(picture.getvalue()).decode("ascii")
+    below = (
+        f"<figcaption style='margin-top:.4rem'>{escape(caption)}</figcaption>" if caption else ""
     )
-    if caption:
-        display(
-            {
-                "text/html": f"<p style='max-width:46rem;margin:0 0 1rem'>{escape(caption)}</p>",
-                "text/plain": caption,
-            },
-            raw=True,
-        )
+    html = (
+        "<figure style='max-width:64rem;margin:.3rem 0 1rem'>"
+        f"<img alt='{escape(alt)}' src='data:image/png;base64,{data}' style='max-width:100%;height:auto'>"
+        f"{below}</figure>"
+    )
+    display({"text/html": html, "text/plain": " ".join([alt, caption]).strip()}, raw=True)
     pyplot = sys.modules.get("matplotlib.pyplot")
     if pyplot is not None:
         pyplot.close(figure)

@@ -1,6 +1,7 @@
 """Showing a figure with its description."""
 
 import base64
+import re
 
 import pytest
 from matplotlib import pyplot as plt
@@ -20,15 +21,16 @@ def shown(monkeypatch):
     return calls
 
 
-def test_the_description_goes_into_the_output(shown):
+def test_the_picture_carries_its_description(shown):
     figure, _ = new_figure(2, 2, "Title")
-    show(figure, alt=ALT, caption="It rises & rises.")
-    (picture, options), (caption, _) = shown
-    assert base64.b64decode(picture["image/png"]).startswith(b"\x89PNG")
-    assert picture["text/plain"] == ALT
-    assert options["metadata"]["image/png"]["alt"] == ALT
-    assert "It rises &amp; rises." in caption["text/html"]
-    assert caption["text/plain"] == "It rises & rises."
+    show(figure, alt='A "steep" line & a point <high> up.', caption="It rises & rises.")
+    ((output_data, _),) = shown
+    html = output_data["text/html"]
+    picture = re.search("base64,([^']+)'", html)[1]
+    assert base64.b64decode(picture).startswith(b"\x89PNG")
+    assert "alt='A &quot;steep&quot; line &amp; a point &lt;high&gt; up.'" in html
+    assert "It rises &amp; rises.</figcaption>" in html
+    assert output_data["text/plain"] == 'A "steep" line & a point <high> up. It rises & rises.'
 
 
 def test_the_checks_find_both_texts(shown):
@@ -42,9 +44,9 @@ def test_the_checks_find_both_texts(shown):
     )
 
 
-def test_without_a_caption_there_is_one_output(shown):
+def test_without_a_caption_there_is_none(shown):
     show(new_figure(2, 2, "")[0], alt=ALT)
-    assert len(shown) == 1
+    assert "figcaption" not in shown[0][0]["text/html"]
 
 
 def test_a_figure_of_pyplot_does_not_appear_twice(shown):
