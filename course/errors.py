@@ -65,6 +65,10 @@ class CourseError(Exception):
     def __str__(self) -> str:
         return " ".join(part for part in (self.what, self.found, self.remedy) if part)
 
+    def _render_traceback_(self) -> list[str]:
+        """Show the sentences alone in a notebook; IPython asks for this before it shows a traceback."""
+        return [str(self)]
+
 
 class UsageError(CourseError):
     """The call was wrong, or asked for something that is not there."""

@@ -65,7 +65,7 @@ def show(figure: Figure, *, alt: str, caption: str = "") -> None:
         f"<img alt='{escape(alt)}' src='data:image/png;base64,{data}' style='max-width:100%;height:auto'>"
         f"{below}</figure>"
     )
-    display({"text/html": html, "text/plain": " ".join([alt, caption]).strip()}, raw=True)
+    display({"text/html": html, "text/plain": f"{alt} {caption}".rstrip()}, raw=True)
     pyplot = sys.modules.get("matplotlib.pyplot")
     if pyplot is not None:
         pyplot.close(figure)
