@@ -164,15 +164,16 @@ def make_sample(
     release = read_notebook(paths[0])
     worth = {grade_id(cell): points(cell) for cell in release.cells if is_check(cell)}
     order = _order(len(kinds), students, random.Random(seed))  # noqa: S311 - a made class needs no secrecy
-    expected = []
+    texts, expected = {}, []
     for number, kind in enumerate((kinds[place] for place in order), start=1):
         student = f"s{number:03d}"
-        try:
-            text = kind.broken or to_text(fill(release, kind))
-            write_atomic(into / student / unit / paths[0].name, text)
-        except OSError as error:
-            raise MachineError(f"{into} was not written.", f"The system says: {error}.") from None
+        texts[student] = kind.broken or to_text(fill(release, kind))
         expected.append(_expectation(unit, student, kind, worth))
+    try:
+        for student, text in texts.items():
+            write_atomic(into / student / unit / paths[0].name, text)
+    except OSError as error:
+        raise MachineError(f"{into} was not written.", f"The system says: {error}.") from None
     manifest = {
         "unit": unit,
         "seed": seed,
