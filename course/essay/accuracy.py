@@ -21,6 +21,8 @@ _DOCUMENT_DATE = re.compile(
     re.IGNORECASE,
 )
 _DEFENCE = r"\b(?:not|n't|never|no|wrong\w*|error\w*|however|mistake\w*|incorrect\w*|false\w*|myth|but|confuse[sd]?|instead of|rather than|without|neither|cannot)\b"
+_CORRECTED = r"\b(?:wrong|error|mistake\w*|incorrect|false|myth)\b"
+_SLIPS_SHOWN = 8
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ def _dates(study: Study) -> Outcome:
     pairs = _dated_events(study)
     wrong = [pair for pair in pairs if not pair.fits]
     if not wrong:
-        reason = f"{counted(len(pairs), 'date')} could be compared with the chronology{', and fit' if pairs else ''}."
+        reason = f"{counted(len(pairs), 'date').capitalize()} could be compared with the chronology{', and fit' if pairs else ''}."
         return Outcome(
             4,
             reason,
@@ -119,31 +121,32 @@ def _dates(study: Study) -> Outcome:
 def _slips(study: Study) -> Outcome:
     if not study.paragraphs:
         return Outcome(0, "There is no text to read.")
-    hits: list[tuple[Sentence, str, str]] = []
+    hits: list[tuple[int, Sentence, str, str]] = []
     for sentence in study.essay.sentences:
         text = sentence.own_prose
-        for slip in SLIPS:
+        for rank, slip in enumerate(SLIPS):
             match = finds(rf"\b(?:{slip.pattern})", text)
             if not match or (slip.unless and finds(rf"\b(?:{slip.unless})\b", text)):
                 continue
             before = " ".join(text[: match.start()].split()[-10:])
             after = " ".join(text[match.end() :].split()[:10])
-            if finds(_DEFENCE, before) or finds(
-                r"\b(?:wrong|error|mistake\w*|incorrect|false|myth)\b", after
-            ):
+            if finds(_DEFENCE, before) or finds(_CORRECTED, after):
                 continue
-            hits.append((sentence, match[0], slip.question))
+            hits.append((rank, sentence, match[0], slip.question))
             break
     if not hits:
         return Outcome(2, "None of the known slips on offices and facts was found.")
-    quoted = "; ".join(
-        f"sentence {one.number}: \u201c{words_}\u201d" for one, words_, _ in hits[:4]
-    )
+    # Slips on offices stand first in the list, and so in the answer.
+    hits.sort(key=lambda hit: (hit[0], hit[1].number))
+    asked = [
+        f"Sentence {one.number}, \u201c{words}\u201d: {question}"
+        for _, one, words, question in hits
+    ]
     return Outcome(
         max(0, 2 - len(hits)),
-        f"Look again at {quoted}.",
-        " ".join(dict.fromkeys(question for _, _, question in hits[:3])),
-        faults=tuple(one for one, _, _ in hits),
+        f"{said([one for _, one, _, _ in hits]).capitalize()} {'needs' if len(hits) == 1 else 'need'} a second look.",
+        " ".join(asked[:_SLIPS_SHOWN]),
+        faults=tuple(one for _, one, _, _ in hits),
     )
 
 

@@ -22,7 +22,7 @@ def _opposes(study: Study, sentence: Sentence) -> bool:
     ]
     text = sentence.prose
     verdict = verdict_of(text)
-    if study.verdict and verdict:
+    if verdict and (study.verdict or not study.thesis):
         return verdict != study.verdict
     if not finds(r"castro|cuba|\bhe\b|\bhis\b|letter|view|opinion|argument|role", text):
         return False

@@ -111,6 +111,12 @@ def _weigh(
         is_salad = not gates["G3"].passed
         limit = min(limit, LIMITS.salad_total if is_salad else LIMITS.capped_total)
         caps.append(f"The total is capped at {limit:.0f} (G1{' and G3' if is_salad else ''}).")
+    plain = [finding.kind for finding in findings if finding.caps]
+    if gates["G3"].is_flagrant:
+        plain.append("G3")
+    if plain:
+        limit = min(limit, LIMITS.made_total)
+        caps.append(f"The total is capped at {LIMITS.made_total:.0f} ({', '.join(plain)}).")
     if not gates["G4"].passed:
         limit = max(0.0, limit - LIMITS.copied_points)
         caps.append(f"{LIMITS.copied_points:.0f} points are taken (G4).")

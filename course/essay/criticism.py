@@ -95,7 +95,7 @@ def _remark(study: Study, sentence: Sentence, source: Source) -> tuple[int, tupl
         ]
         follows = any(finds(_CONSEQUENCE, other.own_prose) for other in together)
         only_empty = finds(_EMPTY, text) and not follows
-        points = named * 1 + (0 if only_empty else 2) + follows * 1
+        points = int(named) + (0 if only_empty else 2) + int(follows)
         if points > best[0]:
             best = (points, (sentence, one))
     if best[0] == 0 and named:
@@ -154,7 +154,8 @@ def _corroboration(study: Study) -> Outcome:
             "The sources of the course were not at hand, so this could not be checked.",
             checked=False,
         )
-    best, where, question = 0.0, (), ""
+    best, question = 0.0, ""
+    where: tuple[Sentence, ...] = ()
     for one in study.essay.sentences:
         following = [
             other for other in study.essay.after(one, 2) if other.paragraph == one.paragraph
@@ -178,7 +179,7 @@ def _corroboration(study: Study) -> Outcome:
             if first.id in second.depends_on or second.id in first.depends_on:
                 points /= 2
             if points > best:
-                best, where = points, span
+                best, where = points, tuple(span)
                 verb = "agree" if relation == "agree" else "disagree"
                 question = (
                     ""

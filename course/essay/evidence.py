@@ -37,7 +37,7 @@ def _every_body(study: Study) -> Outcome:
         return Outcome(0, "There is no body paragraph.", "Which paragraph holds your evidence?")
     bare = [block for block in study.body if not study.known(block.ids)]
     share = 1 - len(bare) / len(study.body)
-    reason = f"{len(study.body) - len(bare)} of {counted(len(study.body), 'body paragraph')} cite a source."
+    reason = f"{len(study.body) - len(bare)} of {counted(len(study.body), 'body paragraph')} with a source."
     if not bare:
         return Outcome(5, reason)
     one = bare[0]
@@ -102,8 +102,7 @@ def _breadth(study: Study) -> Outcome:
         missing.append(
             f"[{commonest}] alone makes {100 * times // len(used)} per cent of your citations"
         )
-    reason = f"You use {counted(len(different), 'source')}, {counted(len(primary), 'one', 'of them')} from the time, from these sides: {', '.join(sorted(sides))}."
-    reason = reason.replace("no of them", "none of them").replace("1 one", "one of them")
+    reason = f"You use {counted(len(different), 'source')}, {len(primary)} from the time itself; sides heard: {', '.join(sorted(sides))}."
     question = (
         f"{missing[0][0].upper()}{missing[0][1:]}. What did the side that you leave out write?"
         if missing

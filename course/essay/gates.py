@@ -38,12 +38,15 @@ class GateOutcome:
         Where to look.
     is_certain : bool
         True where the gate alone decides that there is no result.
+    is_flagrant : bool
+        True where the total is capped on top of the usual effect.
     """
 
     passed: bool
     reason: str
     sentences: tuple[Sentence, ...] = ()
     is_certain: bool = False
+    is_flagrant: bool = False
 
 
 @dataclass(frozen=True)
@@ -178,10 +181,13 @@ def _density(study: Study) -> GateOutcome:
             True,
             f"{100 * markers / size:.1f} marker words and {100 * ids / size:.1f} source ids in 100 words.",
         )
+    heaps = sum(len(one.ids) > 1 for one in study.essay.sentences)
     return GateOutcome(
         False,
         f"Too dense to be read: {'; '.join(faults)}.",
         (where,) if where and longest >= LIMITS.markers_in_a_row else (),
+        is_flagrant=100 * ids / size > LIMITS.heap_per_100
+        and 2 * heaps > len(study.essay.sentences),
     )
 
 

@@ -3,7 +3,7 @@
 from html import escape
 
 from course.essay.report import GROUPS, LIMITS_OF_THE_CHECK, CheckResult, Report
-from course.essay.text_report import number, result_in_words
+from course.essay.text_report import first_look, number, result_in_words
 
 __all__ = ["write_html"]
 
@@ -38,7 +38,8 @@ h1, h2, h3 { line-height: 1.25; }
 .number { color: var(--quiet); font-size: .7em; vertical-align: super; }
 .move { background: var(--tint); border-bottom: 2px solid var(--line); }
 .fault { text-decoration: underline dotted; text-underline-offset: .2em; }
-table { border-collapse: collapse; width: 100%; margin: .5rem 0 1.5rem; }
+table { border-collapse: collapse; table-layout: fixed; width: 100%; margin: .5rem 0 1.5rem; }
+.checks th:nth-child(1) { width: 24%; } .checks th:nth-child(2) { width: 11%; } .checks th:nth-child(3) { width: 16%; }
 caption { font-weight: 600; text-align: left; padding: .25rem 0; }
 th, td { border-top: 1px solid var(--line); padding: .35rem .5rem; text-align: left; vertical-align: top; }
 .points { white-space: nowrap; }
@@ -78,6 +79,7 @@ def write_html(report: Report) -> str:
             f'<p class="total">{escape(result_in_words(report))}</p><p>{size}</p>',
             f"<ul>{caps}</ul>" if caps else "",
             f"<h2>For your teacher</h2><ul>{person}</ul>" if person else "",
+            _first_look(report),
             "<h2>Points by group</h2>",
             *(_group(report, name) for name in GROUPS),
             "<h2>Your essay with its outline</h2>",
@@ -89,6 +91,15 @@ def write_html(report: Report) -> str:
             "<p>Every point can be questioned: show your teacher the sentence numbers given here.</p>",
             "</main></body></html>\n",
         )
+    )
+
+
+def _first_look(report: Report) -> str:
+    done, asked = first_look(report)
+    there = "".join(f"<li>{escape(one.reason)}</li>" for one in done)
+    questions = "".join(f"<li>{escape(one.question)}</li>" for one in asked)
+    return (f"<h2>What is there</h2><ul>{there}</ul>" if there else "") + (
+        f"<h2>Ask yourself first</h2><ol>{questions}</ol>" if questions else ""
     )
 
 
@@ -105,7 +116,7 @@ def _group(report: Report, name: str) -> str:
         )
     )
     return (
-        f"<table><caption>{name}. {escape(score.title)}: {number(score.points)} of {number(score.max)}{limited}</caption>"
+        f"<table class='checks'><caption>{name}. {escape(score.title)}: {number(score.points)} of {number(score.max)}{limited}</caption>"
         '<thead><tr><th scope="col">Check</th><th scope="col">Points</th><th scope="col">Sentences</th><th scope="col">What is there, and a question</th></tr></thead>'
         f"<tbody>{rows}</tbody></table>"
     )

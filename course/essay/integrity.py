@@ -2,7 +2,7 @@
 
 They stand apart from the points. Each is shown with its evidence and sent to a
 person; none turns an essay into a zero. Two of them, repetition and broken
-order, halve groups as a failed gate does, and say so.
+order, limit the points as a failed gate does, and say so.
 """
 
 from collections.abc import Callable
@@ -32,6 +32,8 @@ class Finding:
         What it does to the points, in words; it always calls a person.
     halves : str
         Groups that count half, such as "BCDE"; empty when none does.
+    caps : bool
+        Whether the total is capped as by a failed gate on language.
     sentences : tuple of Sentence
         Where to look.
     """
@@ -40,11 +42,13 @@ class Finding:
     reason: str
     effect: str
     halves: str = ""
+    caps: bool = False
     sentences: tuple[Sentence, ...] = ()
 
 
 _FLAG = "A person should look; no points are taken."
-_HALF = "A person should look; groups {} count half until then."
+_HALF = "A person should look; groups B to E count half until then."
+_CAP = "A person should look; the total is capped at 20 until then."
 
 
 def _stuffing(study: Study) -> Finding | None:
@@ -54,7 +58,7 @@ def _stuffing(study: Study) -> Finding | None:
     return Finding(
         "stuffing",
         f"{figures.stutter:.0%} of the content words return within six words.",
-        _HALF.format("B to E"),
+        _HALF,
         "BCDE",
     )
 
@@ -63,6 +67,7 @@ def _repetition(study: Study) -> Finding | None:
     figures = measure(study.essay)
     if figures.repeated_runs <= LIMITS.repeated_share:
         return None
+    is_plain = figures.repeated_runs > LIMITS.repeated_plain
     seen: dict[tuple[str, ...], Sentence] = {}
     again = [
         one
@@ -72,79 +77,105 @@ def _repetition(study: Study) -> Finding | None:
     return Finding(
         "repetition",
         f"{figures.repeated_runs:.0%} of the text stands there more than once.",
-        _HALF.format("B to E"),
+        _CAP if is_plain else _HALF,
         "BCDE",
-        tuple(again[:6]),
+        caps=is_plain,
+        sentences=tuple(again[:6]),
     )
 
 
-_BACKWARD_START = r"^(?:however|therefore|thus|finally|secondly|thirdly|also|moreover|furthermore|another|in conclusion|to sum up|to conclude|all in all|but|this|these|he|she|they|then|so|the (?:second|third|next))\b"
-_PROGRAMME = r"\b(?:this essay (?:will|shall|argues)|in this essay|i (?:shall|will) (?:argue|show|look|tell)|my claim is|with role i mean|by \W?role\W? i|first of all)\b"
-_CLOSING = r"^(?:in conclusion|to conclude|to sum up|all in all|in sum|for finish|at the end i|so as you can see|as a conclusion)\b"
+_BACKWARD = (
+    r"^(?:however|therefore|thus|nevertheless|nonetheless|but|yet|so|and|or|this|that|these|those|such|he|she|they|it|his|her"
+    r"|their|its|also|in fact|instead|moreover|consequently|of course|for this|the same)\b"
+)
+_PROGRAMME = (
+    r"\b(?:this essay|in this essay|i (?:shall|will|would like to|want to) (?:argue|show|look|tell|explain|maintain|say|defend|discuss)"
+    r"|my (?:claim|answer) is|with role i mean|first of all|firstly|to measure|i (?:mean|understand|use))\b"
+)
+
+
+@dataclass(frozen=True)
+class _Sign:
+    weight: float
+    name: str
+    sentence: Sentence
 
 
 def _order(study: Study) -> Finding | None:
     blocks = study.paragraphs
-    if len(blocks) < 3:
+    if len(blocks) < 3:  # noqa: PLR2004 - two paragraphs have no order to break
         return None
-    signs: list[tuple[str, Sentence]] = []
-    first = blocks[0].sentences[0]
-    if finds(_BACKWARD_START, first.prose.strip()):
-        signs.append(("the text begins as if something had gone before", first))
-    for block in blocks[1:]:
-        for one in block.sentences:
-            if finds(_PROGRAMME, one.prose) and one.paragraph > 1:
-                signs.append(("a plan is announced after the second paragraph", one))
-    for block in blocks:
-        for place, one in enumerate(block.sentences):
-            if finds(_CLOSING, one.prose.strip()) and (block.index < len(blocks) - 1 or place > 1):
-                signs.append(("a conclusion is announced before the end", one))
-    if study.thesis is None:
-        late = [
-            one
-            for block in blocks[1:-1]
-            for one in block.sentences
-            if found("ROLE", one.prose)
-            and found("STANCE", one.prose)
-            and finds(r"castro", one.prose)
-            and found("REASON", one.prose)
-        ]
-        if late:
-            signs.append(("what reads like the thesis stands in the middle", late[0]))
-    last = blocks[-1]
-    if len(last.ids) > 1 and not any(found("STANCE", one.prose) for one in last.sentences):
-        signs.append(("the last paragraph brings evidence and no verdict", last.sentences[0]))
-    if len(blocks[0].ids) > 2:
-        signs.append(("the first paragraph is already in the middle of the evidence", first))
-    signs += _late_introductions(study)
-    kinds = {name for name, _ in signs}
-    if len(kinds) < LIMITS.order_signs:
+    signs = [*_signs_at_the_ends(study), *_signs_inside(study)]
+    weight = sum(sign.weight for sign in signs)
+    if weight < LIMITS.order_doubt:
         return None
-    places = tuple(dict.fromkeys(one for _, one in signs))
+    places = tuple(dict.fromkeys(sign.sentence for sign in signs))
+    names = "; ".join(dict.fromkeys(sign.name for sign in signs))
+    is_plain = weight >= LIMITS.order_plain
     return Finding(
         "order",
-        f"Parts seem to stand out of order ({said(places)}): {'; '.join(dict.fromkeys(name for name, _ in signs))}.",
-        _HALF.format("B, D and E"),
-        "BDE",
-        places,
+        f"Parts seem to stand out of order ({said(places)}): {names}.",
+        _CAP if is_plain else _HALF,
+        halves="BCDE",
+        caps=is_plain,
+        sentences=places,
     )
 
 
-def _late_introductions(study: Study) -> list[tuple[str, Sentence]]:
-    """Persons introduced by full name only after they were mentioned by surname."""
-    full = {
-        "castro": "fidel castro",
-        "dobbs": "michael dobbs",
-        "brenner": "philip brenner",
-        "bonsal": "philip bonsal",
-    }
-    signs: list[tuple[str, Sentence]] = []
-    for surname, whole in full.items():
-        bare = next((one for one in study.essay.sentences if surname in one.words), None)
-        named = next((one for one in study.essay.sentences if whole in one.prose.lower()), None)
-        if bare and named and named.paragraph > bare.paragraph:
-            signs.append(("somebody is introduced by full name after having been mentioned", named))
+def _signs_at_the_ends(study: Study) -> list[_Sign]:
+    """Signs in the first and the last paragraph."""
+    first, last = study.paragraphs[0], study.paragraphs[-1]
+    opening, signs = first.sentences[0], []
+    if first.ids:
+        weight = 1.0 if len(first.ids) > 1 else 0.5
+        signs.append(_Sign(weight, "the first paragraph is already in the evidence", opening))
+    if finds(_BACKWARD, opening.prose.strip()):
+        signs.append(_Sign(1.0, "the text begins as if something had gone before", opening))
+    if last.ids:
+        weight = 1.0 if len(last.ids) > 1 else 0.5
+        signs.append(_Sign(weight, "the last paragraph still brings evidence", last.sentences[0]))
+    if not any(found("STANCE", one.prose) for one in last.sentences):
+        signs.append(_Sign(1.0, "the last paragraph gives no verdict", last.sentences[0]))
+    if study.thesis is None:
+        late = next(
+            (
+                one
+                for block in study.paragraphs[1:-1]
+                for one in block.sentences
+                if study.rate(one).is_complete
+            ),
+            None,
+        )
+        name = (
+            "what reads like the thesis stands in the middle"
+            if late
+            else "the opening has no thesis"
+        )
+        signs.append(_Sign(1.5 if late else 0.5, name, late or opening))
     return signs
+
+
+def _signs_inside(study: Study) -> list[_Sign]:
+    """Signs in the paragraphs between, and in how paragraphs begin."""
+    blocks, signs = study.paragraphs, []
+    for block in blocks:
+        for place, one in enumerate(block.sentences):
+            is_end = block is blocks[-1] and place < 2  # noqa: PLR2004 - "In conclusion" opens the end
+            if not is_end and found("CONCLUDE", one.prose[:30]):
+                signs.append(_Sign(1.0, "a conclusion is announced before the end", one))
+    late = [one for block in blocks[2:] for one in block.sentences if finds(_PROGRAMME, one.prose)]
+    if late:
+        signs.append(_Sign(1.0, "a plan is announced after the second paragraph", late[0]))
+    openers = [block.sentences[0] for block in blocks[1:]]
+    backward = [one for one in openers if finds(_BACKWARD, one.prose.strip())]
+    if 2 * len(backward) >= len(openers):
+        signs.append(
+            _Sign(0.5, "half of the paragraphs begin in the middle of a thought", backward[0])
+        )
+    named: dict[str, _Sign] = {}
+    for sign in signs:
+        named.setdefault(sign.name, sign)
+    return list(named.values())
 
 
 def _hidden(study: Study) -> Finding | None:
@@ -180,8 +211,7 @@ def _addressed(study: Study) -> Finding | None:
         "addressed",
         f"{said(spoken).capitalize()} speaks to whoever marks the essay; it was read like any other sentence.",
         _FLAG,
-        "",
-        tuple(spoken),
+        sentences=tuple(spoken),
     )
 
 

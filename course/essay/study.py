@@ -53,6 +53,11 @@ class Candidate:
         """Whether it asks instead of saying."""
         return self.sentence.text.rstrip("\"') ").endswith("?")
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether role, degree and reason are all there."""
+        return self.has_role and self.has_degree and self.has_reason
+
     @cached_property
     def strength(self) -> float:
         """Two each for role, degree and reason, one for length, half for first-person framing."""
@@ -124,7 +129,7 @@ class Study:
         pool = list(self.introduction.sentences) if self.introduction else []
         if marked and 0 < marked <= len(self.essay.sentences):
             pool = [self.essay.sentences[marked - 1]]
-        rated = [self._candidate(one, is_marked=bool(marked)) for one in pool]
+        rated = [self.rate(one, is_marked=bool(marked)) for one in pool]
         return tuple(sorted(rated, key=lambda one: (-one.strength, one.sentence.number)))
 
     @cached_property
@@ -175,7 +180,8 @@ class Study:
         used = {canonical(word) for sentence in sentences for word in sentence.words}
         return frozenset(used & self.catalogue.names)
 
-    def _candidate(self, sentence: Sentence, *, is_marked: bool) -> Candidate:
+    def rate(self, sentence: Sentence, *, is_marked: bool = False) -> Candidate:
+        """Rate a sentence as a thesis."""
         prose = sentence.own_prose
         has_role = bool(finds(_SUBJECT, prose)) and found("ROLE", prose)
         has_degree = found("DEGREE", prose)

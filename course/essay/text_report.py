@@ -4,7 +4,7 @@ from textwrap import fill
 
 from course.essay.report import GROUPS, LIMITS_OF_THE_CHECK, CheckResult, Report
 
-__all__ = ["number", "result_in_words", "write_text"]
+__all__ = ["first_look", "number", "result_in_words", "write_text"]
 
 _WIDTH = 88
 
@@ -52,6 +52,7 @@ def write_text(report: Report) -> str:
     ]
     if essay.is_cut:
         lines.append("The text is very long; only its first part was examined.")
+    lines += ["", *_first_look(report)]
     for name in GROUPS:
         lines += ["", *_group(report, name)]
     lines += ["", "OUTLINE", *_outline(report)]
@@ -65,6 +66,23 @@ def write_text(report: Report) -> str:
         _wrap("Every point can be questioned: show your teacher the sentence numbers given here."),
     ]
     return "\n".join(lines)
+
+
+def first_look(report: Report) -> tuple[list[CheckResult], list[CheckResult]]:
+    """Return what stands best, and where a question would help most; three of each at most."""
+    done = [one for one in report.checks if one.points == one.max and one.group != "F"]
+    done.sort(key=lambda one: (-one.max, one.id))
+    asked = [one for one in report.checks if one.question and one.checked]
+    asked.sort(key=lambda one: (one.points - one.max, one.id))
+    return done[:3], asked[:3]
+
+
+def _first_look(report: Report) -> list[str]:
+    done, asked = first_look(report)
+    lines = ["FIRST LOOK"]
+    lines += [_wrap(f"  What is there: {one.reason}", "    ") for one in done]
+    lines += [_wrap(f"  Ask yourself: {one.question}", "    ") for one in asked]
+    return lines if len(lines) > 1 else []
 
 
 def _group(report: Report, name: str) -> list[str]:

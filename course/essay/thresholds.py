@@ -90,6 +90,9 @@ class Limits:
     bare_sentence: float = 0.20
     bare_share: float = 0.20
     capped_total: float = 30.0
+    # Plain signs that a text was put together for the checks: less than any honest tuning essay
+    # that cites, so that shuffling or heaping ids never pays. A person decides.
+    made_total: float = 20.0
     # Both the language and the density of markers failed: nothing of it is an argument.
     salad_total: float = 15.0
     coherence_sentences: int = 20
@@ -98,6 +101,8 @@ class Limits:
     coherence_beats: float = 0.40
     markers_per_100: float = 12.0
     ids_per_100: float = 5.0
+    # More ids than this, and in every other sentence two: nothing is argued with them.
+    heap_per_100: float = 7.0
     markers_in_a_row: int = 5
     copied_run: int = 12
     # A sentence that names the source it follows so closely hides nothing. Set by strong-02.
@@ -112,9 +117,12 @@ class Limits:
     stutter_reach: int = 6
     stutter_share: float = 0.22
     repeated_share: float = 0.08
+    repeated_plain: float = 0.30
     invisible: int = 3
-    # Two signs that paragraphs or sentences stand in the wrong order make a finding; one is chance.
-    order_signs: int = 2
+    # Weighted signs that parts stand out of order. On the twenty tuning essays the largest sum
+    # is 1.0; with shuffled sentences or paragraphs it is 2.5 and more for all but weak texts.
+    order_doubt: float = 2.0
+    order_plain: float = 3.0
 
 
 LIMITS = Limits()
