@@ -37,7 +37,9 @@ def release(
     for unit in _named(folder, units):
         done = release_unit(folder, unit, force=force)
         state = "released" if done.changed else "is up to date"
-        say(f"{unit} {state}: {done.exercises} exercises, {done.checks} graded cells, {done.points:g} points.")
+        say(
+            f"{unit} {state}: {done.exercises} exercises, {done.checks} graded cells, {done.points:g} points."
+        )
         if zip_:
             say(f"Packed: {zip_unit(folder, unit, folder.root / 'build' / 'zip')}")
     return ExitCode.DONE

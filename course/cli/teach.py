@@ -68,9 +68,11 @@ def report(
     from course.reports.results import load_results
 
     folder = find_root(root)
-    names = [folder.unit(name) for name in units] if units else [
-        name for name in folder.units() if (folder.results / name).is_dir()
-    ]
+    names = (
+        [folder.unit(name) for name in units]
+        if units
+        else [name for name in folder.units() if (folder.results / name).is_dir()]
+    )
     path = into or folder.root / "report.html"
     write_atomic(path, class_page({name: load_results(folder, name) for name in names}))
     say(f"The class report: {path}")
@@ -119,7 +121,16 @@ def _show(reports: list[GradeReport]) -> None:
     from rich.table import Table
 
     table = Table(title="Scores of the made class")
-    for heading in ("Unit", "Hand-ins", "Rejected", "Lowest", "Average", "Highest", "Of", "Seconds"):
+    for heading in (
+        "Unit",
+        "Hand-ins",
+        "Rejected",
+        "Lowest",
+        "Average",
+        "Highest",
+        "Of",
+        "Seconds",
+    ):
         table.add_column(heading, justify="left" if heading == "Unit" else "right")
     for done in reports:
         graded = [result for result in done.submissions if result.status != "rejected"]
