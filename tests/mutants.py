@@ -15,6 +15,7 @@ import ast
 import copy
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -162,15 +163,9 @@ def loses(unit: Unit, row: Row) -> bool:
 def changes(value: Any, *, in_order: bool = False) -> Iterator[tuple[str, Any]]:
     """Yield a value with one part taken out, or two changed over, at a time."""
     if isinstance(value, dict):
-        for key, part in value.items():
-            rest = {name: other for name, other in value.items() if name != key}
-            yield f"without {key!r}", rest
-            if isinstance(part, dict):
-                for what, smaller in changes(part):
-                    yield f"{key!r}, {what}", {**value, key: smaller}
+        yield from changed_fields(value)
     elif isinstance(value, list) and in_order:
-        for place in range(len(value) - 1):
-            one, two = value[place : place + 2]
+        for place, (one, two) in enumerate(pairwise(value)):
             swapped = [*value[:place], two, one, *value[place + 2 :]]
             yield f"{one!r} and {two!r} changed over", swapped
     elif isinstance(value, list):
@@ -182,6 +177,15 @@ def changes(value: Any, *, in_order: bool = False) -> Iterator[tuple[str, Any]]:
         yield "without its first half", " ".join(words[len(words) // 2 :])
     elif value is not None:
         yield f"without {value!r}", None
+
+
+def changed_fields(value: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield a dictionary without each of its entries, and with each entry changed within."""
+    for key, part in value.items():
+        yield f"without {key!r}", {name: other for name, other in value.items() if name != key}
+        if isinstance(part, dict):
+            for what, smaller in changed_fields(part):
+                yield f"{key!r}, {what}", {**value, key: smaller}
 
 
 def changed_code(code: str) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from datetime import datetime
 from typing import Any
 
@@ -86,6 +86,8 @@ def _look(name: str, kind: str | None, columns: Iterable[str], length: int | Non
         student.figure(name)
         return
     found = work(name)
+    columns = list(columns)
+    kind = kind or ("DataFrame" if columns else None)
     if kind is not None and not _is_kind(found.value, kind):
         wrong_type(found, kind)
     missing = [column for column in columns if column not in found.value.columns]
@@ -99,8 +101,12 @@ def _look(name: str, kind: str | None, columns: Iterable[str], length: int | Non
             columns=named(missing),
             found=there,
         )
-    if length is not None and len(found.value) != length:
-        size = len(found.value)
+    if length is None:
+        return
+    if not isinstance(found.value, Sized):
+        wrong_type(found, "list")
+    size = len(found.value)
+    if size != length:
         unmet(Reason.WRONG_TYPE, Turn.CODE, "length", name=name, expected=length, found=size)
 
 
@@ -119,9 +125,9 @@ def _look_at_function(name: str, value: Any) -> None:
 
 
 def _is_kind(value: Any, kind: str) -> bool:
-    found = kind_of(value)
     if kind == "date":
         return callable(getattr(value, "isoformat", None)) or _is_iso(value)
+    found = kind_of(value)
     return found == kind or (kind == "number" and found == "int")
 
 

@@ -210,6 +210,10 @@ class _Reader:
             self.asked[name].add(named.value)
             if name == "form":
                 self._form(node, named.value)
+            # Rules about a student's own essay read its cell too.
+            essay = _keyword(node, "essay")
+            if isinstance(essay, ast.Constant) and isinstance(essay.value, str):
+                self.asked["essay_group"].add(essay.value)
         else:
             self._say(
                 node, f"calls `{name}` without the name of the work as a text in quotation marks"

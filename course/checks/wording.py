@@ -1,6 +1,6 @@
 """Every sentence a check can show to a student, in one catalogue.
 
-A translation replaces :data:`SENTENCES` and :data:`EXCEPTIONS`; nothing else in
+A translation replaces the tables of this module; nothing else in
 this folder holds text for students. A sentence says what was found in which
 work and what to do next; it never holds a key. Fields in braces are names from
 the master notebook, counts, and short pieces of the student's own work.
@@ -13,7 +13,17 @@ from typing import Final
 
 from course.errors import listing
 
-__all__ = ["EXCEPTIONS", "SENTENCES", "clipped", "exception_words", "named", "say"]
+__all__ = [
+    "EXCEPTIONS",
+    "KINDS",
+    "PIECES",
+    "PLOTS",
+    "SENTENCES",
+    "clipped",
+    "exception_words",
+    "named",
+    "say",
+]
 
 SENTENCES: Final[Mapping[str, str]] = {
     # Reading the work.
@@ -51,7 +61,6 @@ SENTENCES: Final[Mapping[str, str]] = {
     # Items with labels.
     "labels-full": 'All {items} items of "{name}" are right.',
     "labels-part": '"{name}": {right} of {items} items are right{near}. Look at the others again.',
-    "labels-near": ", {near} come close",
     "labels-wrong": '"{name}": none of the {items} items earns points yet. Look at each one again.',
     "pairs-full": 'All pairs of "{name}" are found, and no others.',
     "pairs-part": '"{name}": {right} of your {chosen} pairs hold, and {left} more can be found.',
@@ -66,7 +75,6 @@ SENTENCES: Final[Mapping[str, str]] = {
     "number-scale": "`{name}` looks right in another unit or scale. Check the unit{unit}.",
     "number-sign": "`{name}` has the wrong sign. Check which value is taken from which.",
     "number-wrong": "`{name}` is not right. Check each step of the calculation{unit}.",
-    "number-unit": "; the answer is asked in {unit}",
     "interval-full": 'The dates of "{name}" are right.',
     "interval-part": '"{name}": your dates cover part of the right time. Check both ends.',
     "interval-wrong": '"{name}": your dates do not touch the right time. Check which event opens and which closes it.',
@@ -79,7 +87,6 @@ SENTENCES: Final[Mapping[str, str]] = {
     "function-full": "`{name}` gives the right result in all {cases} tests.",
     "function-part": "`{name}` gives the right result in {right} of {cases} tests{edge}.",
     "function-wrong": "`{name}` runs, and gives the right result in none of {cases} tests{edge}.",
-    "function-edge": ". Think of {edges}",
     "function-error": "`{name}` stopped with an error in {errors} of {cases} tests ({exception}){edge}.",
     "function-slow": "`{name}` did not finish within {seconds:g} seconds. Look for a loop that never ends.",
     "function-opaque": "`{name}` gives back a value of type {type} that this check cannot read. Use return with a plain value.",
@@ -89,14 +96,43 @@ SENTENCES: Final[Mapping[str, str]] = {
     "frame-full": "The table `{name}` is right.",
     "frame-part": "The table `{name}` is right in part: {parts}.",
     "frame-wrong": "The table `{name}` does not hold what is asked: {parts}.",
+    "series-full": "`{name}` is right.",
+    "series-part": "`{name}` is right in part: {parts}.",
+    "series-wrong": "`{name}` does not hold what is asked: {parts}.",
+    # Figures.
+    "figure-full": "The figure `{name}` has all that is asked.",
+    "figure-part": "The figure `{name}` has {right} of {all} things asked. Still to do: {parts}.",
+    "figure-wrong": "The figure `{name}` has nothing yet of what is asked. Begin with: {parts}.",
+    # Short texts.
+    "text-full": 'Your text "{name}" has all that is asked.',
+    "text-part": 'Your text "{name}" has {right} of {all} points asked{missing}{notes}.',
+    "text-wrong": 'Your text "{name}" has none of the {all} points asked yet{missing}{notes}.',
+    # Cards.
+    "card-full": 'The card "{name}" is filled in well.',
+    "card-part": 'The card "{name}": {right} of {all} fields are right. Look again at {fields}.',
+    "card-wrong": 'The card "{name}": no field is right yet. Look again at {fields}.',
+    "card-missing": 'The card of {of} in "{name}" is not filled in yet.',
+    # The essay.
+    "essay-full": "{title}: all {most:g} points of the structure check.",
+    "essay-part": "{title}: {points:g} of {most:g} points of the structure check{limits}. {question}",
+    "essay-wrong": "{title}: none of {most:g} points of the structure check yet{limits}. {question}",
+    "essay-no-result": "The structure check gives no result for this text; your teacher will read it.",
+    # What students say about their own essay.
+    "judged-full": 'Your judgement in "{name}" is close to the structure check in all {items} groups.',
+    "judged-part": 'Your judgement in "{name}" is close to the structure check in {right} of {items} groups. Look again at {groups}.',
+    "judged-wrong": 'Your judgement in "{name}" is far from the structure check in all {items} groups. Read your essay again beside it.',
+}
+"""Whole sentences."""
+
+PIECES: Final[Mapping[str, str]] = {
+    "labels-near": ", {near} come close",
+    "number-unit": "; the answer is asked in {unit}",
+    "function-edge": ". Think of {edges}",
     "frame-columns": "{right} of {all} columns are there",
     "frame-rows-right": "the number of rows is right",
     "frame-rows-wrong": "the number of rows is not right",
     "frame-dtypes": "{right} of {all} columns have the right kind of value",
     "frame-values": "{right} of {all} columns have the right values",
-    "series-full": "`{name}` is right.",
-    "series-part": "`{name}` is right in part: {parts}.",
-    "series-wrong": "`{name}` does not hold what is asked: {parts}.",
     "series-labels-right": "the labels are right",
     "series-labels-wrong": "the labels are not all right",
     "series-length-right": "the length is right",
@@ -104,10 +140,6 @@ SENTENCES: Final[Mapping[str, str]] = {
     "series-dtype-right": "the kind of value is right",
     "series-dtype-wrong": "the kind of value is not right",
     "series-values": "{right} of {all} values are right",
-    # Figures.
-    "figure-full": "The figure `{name}` has all that is asked.",
-    "figure-part": "The figure `{name}` has {right} of {all} things asked. Still to do: {parts}.",
-    "figure-wrong": "The figure `{name}` has nothing yet of what is asked. Begin with: {parts}.",
     "figure-data": "plot the right values",
     "figure-kind": "draw it as {kind}",
     "figure-title": "give it a title that says what it shows",
@@ -119,10 +151,6 @@ SENTENCES: Final[Mapping[str, str]] = {
     "figure-yscale": "choose a fitting scale for the vertical axis",
     "figure-legend": "add a legend that names each series",
     "figure-alt": "describe it in one or two sentences with alt=",
-    # Short texts.
-    "text-full": 'Your text "{name}" has all that is asked.',
-    "text-part": 'Your text "{name}" has {right} of {all} points asked{missing}{notes}.',
-    "text-wrong": 'Your text "{name}" has none of the {all} points asked yet{missing}{notes}.',
     "text-missing": ". Still missing: {parts}",
     "text-short": "; it has {words} words, and at least {least} are asked",
     "text-long": "; it has {words} words, and at most {most} are asked",
@@ -130,24 +158,11 @@ SENTENCES: Final[Mapping[str, str]] = {
     "text-named": "; it holds {parts}",
     "text-question": "; it ends in a question, and a statement is asked",
     "text-repeats": "; it repeats the same words, and is not read as a text",
-    # Cards.
-    "card-full": 'The card "{name}" is filled in well.',
-    "card-part": 'The card "{name}": {right} of {all} fields are right. Look again at {fields}.',
-    "card-wrong": 'The card "{name}": no field is right yet. Look again at {fields}.',
-    "card-missing": 'The card of {of} in "{name}" is not filled in yet.',
-    # The essay.
-    "essay-full": "{title}: all {most:g} points of the structure check.",
-    "essay-part": "{title}: {points:g} of {most:g} points of the structure check{limits}. {question}",
-    "essay-wrong": "{title}: none of {most:g} points of the structure check yet{limits}. {question}",
     "essay-limited": ", limited until a reader has looked at the text",
-    "essay-no-result": "The structure check gives no result for this text; your teacher will read it.",
-    # What students say about their own essay.
-    "judged-full": 'Your judgement in "{name}" is close to the structure check in all {items} groups.',
-    "judged-part": 'Your judgement in "{name}" is close to the structure check in {right} of {items} groups. Look again at {groups}.',
-    "judged-wrong": 'Your judgement in "{name}" is far from the structure check in all {items} groups. Read your essay again beside it.',
     "own-source": "a source that your essay cites",
     "own-words": "your own essay, in words that it has",
 }
+"""Parts of sentences, put into their fields."""
 
 KINDS: Final[Mapping[str, str]] = {
     "number": "a number",
@@ -191,12 +206,12 @@ EXCEPTIONS: Final[Mapping[str, str]] = {
 
 
 def say(key: str, /, **fields: object) -> str:
-    """Return a sentence of the catalogue with its fields filled in.
+    """Return a sentence or piece of the catalogue with its fields filled in.
 
     Parameters
     ----------
     key : str
-        A key of :data:`SENTENCES`.
+        A key of :data:`SENTENCES` or :data:`PIECES`.
     **fields
         The values of the braces in the sentence.
 
@@ -210,7 +225,7 @@ def say(key: str, /, **fields: object) -> str:
     >>> say("number-full", name="share")
     '`share` is right.'
     """
-    return SENTENCES[key].format_map(fields)
+    return (SENTENCES.get(key) or PIECES[key]).format_map(fields)
 
 
 def clipped(text: str, most: int = 40) -> str:
