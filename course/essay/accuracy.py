@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from course.essay.dates import WrittenDate, dates_in
-from course.essay.history import EVENTS, SLIPS, EventWords
+from course.essay.events import EVENTS, EventWords
 from course.essay.markers import finds, pattern
 from course.essay.reading import Sentence
 from course.essay.rules import Outcome, Rule, counted, said
+from course.essay.slips import SLIPS
 from course.essay.study import Study
 from course.essay.thresholds import LIMITS
 
@@ -41,10 +42,12 @@ def _dated_events(study: Study) -> list[_Dated]:
         if not dates:
             continue
         text = sentence.own_prose
+        lowered = text.lower()
         events = [
             (event, match)
             for event in EVENTS
-            if (match := finds(rf"\b(?:{event.pattern})", text))
+            if any(key in lowered for key in event.keys)
+            and (match := finds(rf"\b(?:{event.pattern})", text))
             and any(one in study.catalogue.events for one in event.ids)
         ]
         for event, match in events:
@@ -124,7 +127,10 @@ def _slips(study: Study) -> Outcome:
     hits: list[tuple[int, Sentence, str, str]] = []
     for sentence in study.essay.sentences:
         text = sentence.own_prose
+        lowered = text.lower()
         for rank, slip in enumerate(SLIPS):
+            if not any(key in lowered for key in slip.keys):
+                continue
             match = finds(rf"\b(?:{slip.pattern})", text)
             if not match or (slip.unless and finds(rf"\b(?:{slip.unless})\b", text)):
                 continue

@@ -16,10 +16,6 @@ _ATTACK = r"\b(?:liar|propaganda|biased|stupid|crazy|fool\w*)\b"
 
 def _opposes(study: Study, sentence: Sentence) -> bool:
     """Whether a conceding sentence speaks for the view that the thesis rejects."""
-    near = [
-        sentence,
-        *(one for one in study.essay.after(sentence) if one.paragraph == sentence.paragraph),
-    ]
     text = sentence.prose
     verdict = verdict_of(text)
     if verdict and (study.verdict or not study.thesis):

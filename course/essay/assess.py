@@ -6,6 +6,7 @@ from course.essay import accuracy, argument, criticism, evidence, form, reasonin
 from course.essay.catalogue import Catalogue
 from course.essay.gates import GATES, GateOutcome
 from course.essay.integrity import Finding, look_for_findings
+from course.essay.markers import forget
 from course.essay.reading import Essay, read
 from course.essay.report import GROUPS, CheckResult, Report, result_of
 from course.essay.rules import Rule
@@ -49,6 +50,7 @@ def check(
     Report
         Never raises for any text; two runs give the same report.
     """
+    forget()
     essay = read(text)
     study = Study(essay, catalogue or Catalogue(), _marks(essay, marked or {}))
     results = tuple(result_of(study, rule, rule.look(study)) for rule in RULES)

@@ -4,10 +4,10 @@ from itertools import product
 
 from course.essay.catalogue import Source
 from course.essay.evidence import sources_of
-from course.essay.history import OFFICES, QUESTIONS
 from course.essay.markers import count, finds, found
 from course.essay.reading import Sentence
 from course.essay.rules import Outcome, Rule, counted, said
+from course.essay.sides import OFFICES, QUESTIONS
 from course.essay.study import Study
 from course.essay.thresholds import LIMITS
 from course.essay.words import canonical, words
@@ -135,16 +135,16 @@ def _sourcing(study: Study) -> Outcome:
             "Who wrote your most important source, for whom and when, and what follows for its use?",
             tuple(sentence for _, (_, where) in ranked[:1] for sentence in where),
         )
-    points = float(sum(item[1][0] for item in real))
+    total = sum(item[1][0] for item in real)
     places = tuple(dict.fromkeys(sentence for _, (_, where) in real for sentence in where))
     names = " and ".join(f"[{name}]" for name, _ in real)
     question = ""
     if len(real) < LIMITS.sourcing_sources:
         question = "Could you ask of a second source who wrote it, for whom, and what follows?"
-    elif points < 4 * len(real):
+    elif total < 4 * len(real):
         weakest = min(real, key=lambda item: item[1][0])[0]
         question = f"You say something about [{weakest}]. What follows from it for what the source can show?"
-    return Outcome(points, f"You weigh {names} as sources in {said(places)}.", question, places)
+    return Outcome(total, f"You weigh {names} as sources in {said(places)}.", question, places)
 
 
 def _corroboration(study: Study) -> Outcome:

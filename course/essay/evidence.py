@@ -5,11 +5,12 @@ from collections import Counter
 from course.errors import near_matches
 from course.essay.catalogue import Source
 from course.essay.dates import dates_in
-from course.essay.history import DEVELOPMENTS, RISKY
+from course.essay.events import DEVELOPMENTS
 from course.essay.markers import finds, found
-from course.essay.quoting import best_match
+from course.essay.quoting import best_match, contains
 from course.essay.reading import Citation, Quotation, Sentence
 from course.essay.rules import Outcome, Rule, counted, said
+from course.essay.sides import RISKY
 from course.essay.study import Study
 from course.essay.thresholds import LIMITS, ladder
 from course.essay.words import canonical
@@ -183,11 +184,7 @@ def _judge(study: Study, sentence: Sentence, one: Quotation) -> tuple[float | No
     if near >= LIMITS.quotation_similarity:
         return (1.0, "") if keeps else (0.5, lost)
     elsewhere = next(
-        (
-            source
-            for source in study.catalogue.sources.values()
-            if best_match(one.text, source.text).similarity >= LIMITS.quotation_similarity
-        ),
+        (source for source in study.catalogue.sources.values() if contains(one.text, source.text)),
         None,
     )
     if elsewhere is not None:
@@ -315,7 +312,10 @@ def _context(study: Study) -> Outcome:
     for one in study.essay.sentences:
         if last is not None and one.paragraph == last.index:
             continue
+        lowered = one.own_prose.lower()
         for development in DEVELOPMENTS:
+            if not any(key in lowered for key in development.keys):
+                continue
             if not finds(rf"\b(?:{development.pattern})", one.own_prose):
                 continue
             years = [span[0].year for date in dates_in(one.own_prose) for span in (date.span,)]

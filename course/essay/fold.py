@@ -12,7 +12,6 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-
 __all__ = ["Folded", "fold"]
 
 # One character for one character, so that ordinary essays need no offset map.

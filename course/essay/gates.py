@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 
-from course.essay.language import measure
 from course.essay.markers import finds, pattern
 from course.essay.reading import Sentence
 from course.essay.rules import counted, said
@@ -63,7 +62,7 @@ def _language(study: Study) -> GateOutcome:
     size = len(study.essay.words)
     if size < LIMITS.gate_words:
         return GateOutcome(True, f"Too short to judge its language ({counted(size, 'word')}).")
-    figures = measure(study.essay)
+    figures = study.language
     low, high = LIMITS.function_words
     faults: list[str] = []
     if not low <= figures.function_words <= high:
@@ -121,8 +120,9 @@ def _coherence(study: Study) -> GateOutcome:
     chance = Random(1962)  # noqa: S311 - a fixed shuffle, so that two runs agree; nothing is secret
     beaten = 0
     for _ in range(LIMITS.coherence_rounds):
-        chance.shuffle(owners)
-        beaten += real > _within(table, owners, total)
+        draws = [chance.random() for _ in owners]
+        order = sorted(range(size), key=draws.__getitem__)
+        beaten += real > _within(table, [owners[place] for place in order], total)
     share = beaten / LIMITS.coherence_rounds
     passed = share >= LIMITS.coherence_beats
     return GateOutcome(
@@ -139,10 +139,10 @@ def _within(table: list[list[float]], owners: list[int], total: float) -> float:
         members.setdefault(owner, []).append(place)
     inside, pairs = 0.0, 0
     for places in members.values():
-        for index, one in enumerate(places):
-            row = table[one]
-            for other in places[:index]:
-                inside += row[other]
+        # `places` ascends, and the table is filled below its diagonal.
+        inside += sum(
+            table[one][other] for index, one in enumerate(places) for other in places[:index]
+        )
         pairs += len(places) * (len(places) - 1) // 2
     size = len(owners)
     across = size * (size - 1) // 2 - pairs

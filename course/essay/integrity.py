@@ -8,7 +8,6 @@ order, limit the points as a failed gate does, and say so.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from course.essay.language import measure
 from course.essay.markers import finds, found
 from course.essay.reading import Sentence
 from course.essay.rules import counted, said
@@ -52,7 +51,7 @@ _CAP = "A person should look; the total is capped at 20 until then."
 
 
 def _stuffing(study: Study) -> Finding | None:
-    figures = measure(study.essay)
+    figures = study.language
     if len(study.essay.words) < LIMITS.gate_words or figures.stutter <= LIMITS.stutter_share:
         return None
     return Finding(
@@ -64,7 +63,7 @@ def _stuffing(study: Study) -> Finding | None:
 
 
 def _repetition(study: Study) -> Finding | None:
-    figures = measure(study.essay)
+    figures = study.language
     if figures.repeated_runs <= LIMITS.repeated_share:
         return None
     is_plain = figures.repeated_runs > LIMITS.repeated_plain

@@ -5,10 +5,10 @@ the same sentence, such as a source or a name. The lists are shown to students.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
-__all__ = ["MARKERS", "count", "finds", "found", "pattern"]
+__all__ = ["MARKERS", "count", "finds", "forget", "found", "pattern"]
 
 MARKERS = MappingProxyType(
     {
@@ -111,6 +111,7 @@ def _compiled(expression: str) -> re.Pattern[str]:
     return re.compile(expression, re.IGNORECASE)
 
 
+@lru_cache(maxsize=16_384)
 def found(name: str, text: str) -> bool:
     """Say whether a text holds a marker of the list."""
     return pattern(name).search(text) is not None
@@ -121,6 +122,13 @@ def count(name: str, text: str) -> int:
     return sum(1 for _ in pattern(name).finditer(text))
 
 
+@lru_cache(maxsize=16_384)
 def finds(expression: str, text: str) -> re.Match[str] | None:
     """Search a text for a regular expression given as data, ignoring case."""
     return _compiled(expression).search(text)
+
+
+def forget() -> None:
+    """Drop what was remembered of the last essay; several checks ask the same of one sentence."""
+    found.cache_clear()
+    finds.cache_clear()

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from course.essay.words import words
 
-__all__ = ["Match", "best_match"]
+__all__ = ["Match", "best_match", "contains"]
 
 _LONGEST = 60  # words of a quotation that are compared
 
@@ -16,6 +16,11 @@ class Match:
     """How well quoted words fit their best window in a text: 1.0 is word for word."""
 
     similarity: float
+
+
+def contains(quoted: str, text: str) -> bool:
+    """Say whether a text holds quoted words exactly, apart from case and punctuation."""
+    return f" {' '.join(words(quoted))} " in _split(text)[1]
 
 
 @lru_cache(maxsize=512)

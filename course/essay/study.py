@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from course.essay.catalogue import Catalogue, Source
-from course.essay.history import DIMENSIONS
+from course.essay.language import Language, measure
 from course.essay.markers import finds, found, pattern
 from course.essay.reading import Essay, Paragraph, Sentence
+from course.essay.sides import DIMENSIONS
 from course.essay.thresholds import LIMITS
 from course.essay.words import canonical
 
@@ -160,6 +161,11 @@ class Study:
     def verdict(self) -> str:
         """ "small", "large" or "" as the thesis has it."""
         return verdict_of(self.thesis.sentence.prose) if self.thesis else ""
+
+    @cached_property
+    def language(self) -> Language:
+        """Figures on the language of the text."""
+        return measure(self.essay)
 
     @cached_property
     def dimensions(self) -> dict[int, frozenset[str]]:
