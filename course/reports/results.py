@@ -19,7 +19,8 @@ def load_results(folder: CourseFolder, unit: str) -> list[SubmissionResult]:
     UsageError
         If the unit was never graded.
     """
-    paths = sorted((folder.results / unit).glob("*.json"))
+    # The engine keeps its own notes there too, in files whose names begin with a dot.
+    paths = sorted((folder.results / unit).glob("[!.]*.json"))
     if not paths:
         raise UsageError(f"There are no results of {unit}.", "", f"Run course grade {unit} first.")
     return [
