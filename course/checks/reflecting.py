@@ -28,6 +28,9 @@ _RUN: Final = 6
 _MOST_COPIED: Final = 0.6
 """The share of six-word runs that may stand in the essay; a quoted sentence stays below it."""
 
+_ABOUT_ANY_ESSAY: Final = 1 / 3
+"""The most that an answer earns which would fit any essay."""
+
 _ANYTHING: Final = ""
 _NOTHING: Final = r"(?!)"
 
@@ -129,8 +132,7 @@ def own_text(
     wanted[say("own-words")] = _ANYTHING if takes_up else _NOTHING
     asked = Prose(wanted, words, length_costs=length_costs)
     share, fields = read_prose(written, asked)
-    # What fits any essay is no answer about this one.
-    share = share if takes_up else min(share, 0.5)
+    share = share if takes_up else min(share, _ABOUT_ANY_ESSAY)
     return conclude(share, "text", name=name, **fields)
 
 
