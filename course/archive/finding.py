@@ -107,6 +107,11 @@ class _Entry:
 def fold(text: str) -> str:
     """Return a text without accents, case and the commonest differences of spelling.
 
+    Parameters
+    ----------
+    text : str
+        Any text; line ends and punctuation stay.
+
     Examples
     --------
     >>> fold("Alexéyev") == fold("Alekseev")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 
@@ -48,7 +49,9 @@ def clocks(times: pd.Series[pd.Timestamp]) -> pd.DataFrame:
             "A moment can be shown on three clocks only when its own clock is known.",
             'Add it first, for example with `times.dt.tz_localize("UTC")`.',
         )
-    return pd.DataFrame({place: times.dt.tz_convert(zone) for place, zone in ZONES.items()})
+    return pd.DataFrame(
+        {place: times.dt.tz_convert(ZoneInfo(zone)) for place, zone in ZONES.items()}
+    )
 
 
 def fresh(name: str) -> pd.DataFrame:

@@ -135,8 +135,8 @@ class _Reader:
         self.found: list[Document] = []
         self._document: _Open | None = None
         self._depth = 0
-        # One buffer for each open block; text goes to the innermost one.
-        self._blocks: list[tuple[str, list[str]]] = []
+        # Name, depth and text of each open block; text goes to the innermost one.
+        self._blocks: list[tuple[str, int, list[str]]] = []
         self._person: list[str] | None = None
 
     def read(self, file: Any) -> None:
@@ -169,7 +169,7 @@ class _Reader:
                 self._document.when = attributes.get("when", "")
             # A paragraph inside a note belongs to the note.
             if name in _BLOCKS and not self._inside("note"):
-                self._blocks.append((name, []))
+                self._blocks.append((name, self._depth, []))
             elif name == "persName":
                 self._person = []
             elif name in {"p", "lb", "pb"}:
@@ -181,7 +181,7 @@ class _Reader:
             if name == "persName" and self._person is not None:
                 self._document.persons.setdefault(_clean(self._person))
                 self._person = None
-            if self._blocks and self._blocks[-1][0] == name:
+            if self._blocks and self._blocks[-1][1] == self._depth:
                 self._close_block()
             if self._depth == self._document.depth:
                 self._close_document()
@@ -189,12 +189,12 @@ class _Reader:
 
     def _text(self, text: str) -> None:
         if self._blocks:
-            self._blocks[-1][1].append(text)
+            self._blocks[-1][2].append(text)
         if self._person is not None:
             self._person.append(text)
 
     def _inside(self, block: str) -> bool:
-        return any(name == block for name, _ in self._blocks)
+        return any(name == block for name, _, _ in self._blocks)
 
     def _open_volume(self, tag: str, attributes: dict[str, str]) -> None:
         if tag not in {f"{_TEI}TEI", f"{_TEI}teiCorpus"}:
@@ -216,7 +216,7 @@ class _Reader:
             )
 
     def _close_block(self) -> None:
-        name, parts = self._blocks.pop()
+        name, _, parts = self._blocks.pop()
         text = _clean(parts)
         document = self._document
         if not text or document is None:

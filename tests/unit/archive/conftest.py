@@ -27,7 +27,7 @@ VOLUME = """<?xml version="1.0" encoding="UTF-8"?>
         calendar="gregorian">October 28, 1962</date>.</dateline>
         <salute>Dear Mr. President:</salute></opener>
       <p>A made-up <hi rend="italic">first</hi> paragraph about <persName>U Thant</persName>.<note
-        n="1" xml:id="d68fn1">A made-up note.</note> It goes on<pb n="188" xml:id="pg_188"/>over the page.</p>
+        n="1" xml:id="d68fn1">A <note>made-up</note> note.</note> It goes on<pb n="188" xml:id="pg_188"/>over the page.</p>
       <list><item>One item.</item></list>
       <closer><signed><persName>N. Khrushchev</persName></signed></closer>
     </div>
