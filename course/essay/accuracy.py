@@ -7,7 +7,7 @@ from datetime import timedelta
 from course.essay.dates import WrittenDate, dates_in
 from course.essay.events import EVENTS, EventWords
 from course.essay.markers import finds, pattern
-from course.essay.reading import Sentence
+from course.essay.parts import Sentence
 from course.essay.rules import Outcome, Rule, counted, said
 from course.essay.slips import SLIPS
 from course.essay.study import Study
@@ -179,7 +179,7 @@ def _absolutes(study: Study) -> Outcome:
         ):
             continue
         near = study.known(tuple(name for other in study.essay.around(one) for name in other.ids))
-        if len({source.author for source in near}) >= 2:
+        if len({source.author for source in near}) >= LIMITS.witnesses:
             continue
         bare.append(one)
     if not bare:

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from course.essay.markers import finds, found, pattern
-from course.essay.reading import Sentence
+from course.essay.parts import Sentence
 from course.essay.rules import Outcome, Rule
 from course.essay.study import Study, verdict_of
 from course.essay.thresholds import LIMITS
@@ -79,7 +79,7 @@ def _counter(study: Study) -> Outcome:
 
 
 def _answer(study: Study, view: Sentence, following: tuple[Sentence, ...]) -> Sentence | None:
-    """A contrasting sentence near the other view; it or its neighbour cites, and it is no mere attack."""
+    """Find a contrasting sentence near the other view that cites, or whose neighbour does; no attack."""
     marked = study.marked.get("rebuttal")
     pool = (view, *following)
     if marked and 0 < marked <= len(study.essay.sentences):
@@ -95,7 +95,7 @@ def _answer(study: Study, view: Sentence, following: tuple[Sentence, ...]) -> Se
 
 def _progress(study: Study) -> Outcome:
     blocks = study.paragraphs[1:]
-    if len(blocks) < 2:
+    if len(blocks) <= 1:
         return Outcome(
             0,
             "There are too few paragraphs to see a step from one to the next.",
@@ -144,7 +144,6 @@ def _conclusion(study: Study) -> Outcome:
     )
     wanted = study.thesis_stems
     own = study.thesis.sentence.stems if study.thesis else frozenset()
-    best = max((overlap(one.stems, own) for one in last.sentences), default=0.0)
     shared = last.stems & wanted
     touches = frozenset().union(*(study.dimensions[one.number] for one in last.sentences))
     promised = frozenset().union(*(study.dimensions[one.number] for one in study.opening))
@@ -154,7 +153,8 @@ def _conclusion(study: Study) -> Outcome:
         or (bool(shared) and len(touches & promised) > 1)
     )
     copied = study.thesis is not None and any(
-        len(own) > 3 and len(one.stems & own) >= LIMITS.conclusion_copy * len(one.stems | own)
+        len(own) >= LIMITS.conclusion_stems
+        and len(one.stems & own) >= LIMITS.conclusion_copy * len(one.stems | own)
         for one in last.sentences
     )
     earlier = {one for block in study.paragraphs[:-1] for one in block.ids}

@@ -5,7 +5,7 @@ from itertools import product
 from course.essay.catalogue import Source
 from course.essay.evidence import sources_of
 from course.essay.markers import count, finds, found
-from course.essay.reading import Sentence
+from course.essay.parts import Sentence
 from course.essay.rules import Outcome, Rule, counted, said
 from course.essay.sides import OFFICES, QUESTIONS
 from course.essay.study import Study
@@ -32,6 +32,7 @@ _CONSEQUENCE = (
     r"|\b(?:can|cannot|could|does|do|may) (?:only |not )?(?:show|tell|prove|settle|be trust\w*|be taken)|\bshows? (?:what|how|that (?:he|they))|\b(?:more|less|better|deserves?|little) (?:\w+ )?(?:trust\w*|weight|evidence|reliable|credible|strong)"
     r"|\btrust\b|\bwe cannot take|\bi (?:think|believe|beleive|accept|trust)\b|\bprudent\b|\bsuggests?\b|\bwe may suppose"
 )
+_SHORTEST_NAME = 4  # letters; "Jr" and "ed" are no surnames
 _EMPTY = r"\b(?:biased|unreliable|reliable|propaganda)\b"
 
 
@@ -39,7 +40,7 @@ def _authors(source: Source) -> tuple[str, ...]:
     return tuple(
         name
         for name in dict.fromkeys(canonical(one) for one in words(source.author))
-        if len(name) > 3
+        if len(name) >= _SHORTEST_NAME
     )
 
 
@@ -103,6 +104,27 @@ def _remark(study: Study, sentence: Sentence, source: Source) -> tuple[int, tupl
     return best
 
 
+def _ranked_remarks(study: Study) -> list[tuple[str, tuple[int, tuple[Sentence, ...]]]]:
+    """Return the best remark on each cited source, best first; one remark serves one source."""
+    best: dict[str, tuple[int, tuple[Sentence, ...]]] = {}
+    claimed: set[int] = set()
+    pairs = [
+        (one, source)
+        for one in study.essay.sentences
+        for cited in one.citations
+        for source in sources_of(study, cited)
+    ]
+    for one, source in pairs:
+        points, where = _remark(study, one, source)
+        if where[-1].number in claimed and points > 1 and where[-1] is not where[0]:
+            points = 1
+        if points > best.get(source.id, (0, ()))[0]:
+            best[source.id] = (points, where)
+            if points > 1:
+                claimed.add(where[-1].number)
+    return sorted(best.items(), key=lambda item: (-item[1][0], item[1][1][0].number))
+
+
 def _sourcing(study: Study) -> Outcome:
     if study.catalogue.is_empty:
         return Outcome(
@@ -110,20 +132,7 @@ def _sourcing(study: Study) -> Outcome:
             "The sources of the course were not at hand, so this could not be checked.",
             checked=False,
         )
-    best: dict[str, tuple[int, tuple[Sentence, ...]]] = {}
-    claimed: set[int] = set()
-    for one in study.essay.sentences:
-        for cited in one.citations:
-            for source in sources_of(study, cited):
-                points, where = _remark(study, one, source)
-                # One remark serves one source: the same sentence is not paid twice.
-                if where[-1].number in claimed and points > 1 and where[-1] is not where[0]:
-                    points = 1
-                if points > best.get(source.id, (0, ()))[0]:
-                    best[source.id] = (points, where)
-                    if points > 1:
-                        claimed.add(where[-1].number)
-    ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[1][1][0].number))
+    ranked = _ranked_remarks(study)
     # Naming the writer without a word on the document is no sourcing remark.
     real = [item for item in ranked if item[1][0] > 1][: LIMITS.sourcing_sources]
     if not real:
@@ -183,7 +192,7 @@ def _corroboration(study: Study) -> Outcome:
                 verb = "agree" if relation == "agree" else "disagree"
                 question = (
                     ""
-                    if points >= 6
+                    if strong
                     else f"[{first.id}] and [{second.id}] stand side by side. Do they {verb}, and which do you trust?"
                 )
     if best == 0:
@@ -201,7 +210,7 @@ def _corroboration(study: Study) -> Outcome:
 
 
 def _relation(first: Source, second: Source) -> str | None:
-    """ "agree", "differ" or None when the two share no question."""
+    """Return "agree", "differ", or None when the two share no question."""
     relations = set()
     for question in QUESTIONS:
         one = [name for name, ids in question.positions.items() if first.id in ids]
@@ -234,7 +243,7 @@ def _certainty(study: Study) -> Outcome:
             "Which statements do you know for sure?",
             tuple(near),
         )
-    if points >= 4:
+    if value >= LIMITS.graded_wanted:
         return Outcome(points, f"You say how sure you are in {said(near)}.", "", tuple(near))
     return Outcome(
         points,

@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 __all__ = ["WrittenDate", "dates_in"]
 
@@ -61,7 +62,8 @@ class WrittenDate:
         return (self.span[1] - self.span[0]).days < 27  # noqa: PLR2004 - shorter than any month
 
 
-def dates_in(text: str) -> list[WrittenDate]:
+@lru_cache(maxsize=1024)
+def dates_in(text: str) -> tuple[WrittenDate, ...]:
     """List the dates of a text in order; a day without a year means 1962.
 
     Parameters
@@ -71,7 +73,7 @@ def dates_in(text: str) -> list[WrittenDate]:
 
     Returns
     -------
-    list of WrittenDate
+    tuple of WrittenDate
 
     Examples
     --------
@@ -79,7 +81,7 @@ def dates_in(text: str) -> list[WrittenDate]:
     ['26 and 27 October', 'May 1962']
     """
     if not any(char.isdigit() for char in text):
-        return []
+        return ()
     found: list[WrittenDate] = []
     for kind, pattern in _PATTERNS:
         for match in pattern.finditer(text):
@@ -88,7 +90,7 @@ def dates_in(text: str) -> list[WrittenDate]:
             span = _span(kind, match)
             if span is not None:
                 found.append(WrittenDate(span, match.start(), match.end(), match[0]))
-    return sorted(found, key=lambda one: one.start)
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 def _span(kind: str, match: re.Match[str]) -> tuple[date, date] | None:

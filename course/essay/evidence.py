@@ -2,13 +2,13 @@
 
 from collections import Counter
 
-from course.errors import near_matches
+from course.errors import listing, near_matches
 from course.essay.catalogue import Source
 from course.essay.dates import dates_in
 from course.essay.events import DEVELOPMENTS
 from course.essay.markers import finds, found
+from course.essay.parts import Citation, Quotation, Sentence
 from course.essay.quoting import best_match, contains
-from course.essay.reading import Citation, Quotation, Sentence
 from course.essay.rules import Outcome, Rule, counted, said
 from course.essay.sides import RISKY
 from course.essay.study import Study
@@ -17,6 +17,8 @@ from course.essay.words import canonical
 
 __all__ = ["RULES", "fits", "sources_of"]
 
+_MARKS = 2  # characters that may stand before a quotation at the head of a sentence
+_MORE_STEPS = "Could the argument have more steps, each with its own evidence?"
 _NO_CATALOGUE = "The sources of the course were not at hand, so this could not be checked."
 
 
@@ -27,8 +29,13 @@ def sources_of(study: Study, citation: Citation) -> tuple[Source, ...]:
 
 
 def _used(study: Study) -> list[Source]:
-    """Sources in order of citation, with repeats."""
+    """List sources in order of citation, with repeats."""
     return [one for cited in study.essay.citations for one in sources_of(study, cited)]
+
+
+def _cites_enough(study: Study) -> bool:
+    """Whether there are enough sources for the absence of a fault to be a merit."""
+    return study.catalogue.is_empty or len(study.known(study.essay.cited)) >= LIMITS.ids_least
 
 
 def _every_body(study: Study) -> Outcome:
@@ -37,10 +44,10 @@ def _every_body(study: Study) -> Outcome:
     if not study.body:
         return Outcome(0, "There is no body paragraph.", "Which paragraph holds your evidence?")
     bare = [block for block in study.body if not study.known(block.ids)]
-    share = 1 - len(bare) / len(study.body)
+    share = (len(study.body) - len(bare)) / max(LIMITS.body_least, len(study.body))
     reason = f"{len(study.body) - len(bare)} of {counted(len(study.body), 'body paragraph')} with a source."
     if not bare:
-        return Outcome(5, reason)
+        return Outcome(round(5 * share, 2), reason, "" if share == 1 else _MORE_STEPS)
     one = bare[0]
     return Outcome(
         round(5 * share, 2),
@@ -58,12 +65,14 @@ def _exist(study: Study) -> Outcome:
         return Outcome(0, "No source id is cited.", "Which document of the calendar says so?")
     unknown = [one for one in dict.fromkeys(cited) if one not in study.catalogue.sources]
     if not unknown:
-        return Outcome(2, f"All {counted(len(set(cited)), 'source id')} exist.")
+        return Outcome(
+            2 if _cites_enough(study) else 1, f"All {counted(len(set(cited)), 'source id')} exist."
+        )
     near = near_matches(unknown[0], study.catalogue.sources)
     faults = tuple(one for one in study.essay.sentences if set(one.ids) & set(unknown))
     return Outcome(
         1 if len(unknown) == 1 and len(set(cited)) > 1 else 0,
-        f"The calendar has no {', '.join(f'[{one}]' for one in unknown[:5])}{' and others' if len(unknown) > 5 else ''}.",
+        f"The calendar does not have {listing(unknown, most=5)}.",
         near or "Which id did you mean?",
         faults=faults,
     )
@@ -90,7 +99,8 @@ def _breadth(study: Study) -> Outcome:
         points += 1
     else:
         missing.append(f"{LIMITS.primary_wanted} of them from the time itself")
-    if len(sides) >= LIMITS.sides_wanted and sides & {"CUBA", "USSR"}:
+    is_broad = len(different) >= LIMITS.ids_least and len(sides) >= LIMITS.sides_wanted
+    if is_broad and sides & {"CUBA", "USSR"}:
         points += 2
     elif sides & {"CUBA", "USSR"} or len(sides) >= LIMITS.sides_wanted:
         points += 1
@@ -135,7 +145,7 @@ def _faithful(study: Study) -> Outcome:
     if study.catalogue.is_empty:
         return Outcome(0, _NO_CATALOGUE, checked=False)
     quoted = _quotations(study)[:40]
-    cites = bool(study.known(study.essay.cited))
+    cites = _cites_enough(study)
     if not quoted:
         points = 2 if cites else 0
         return Outcome(
@@ -218,7 +228,7 @@ def _fit(study: Study) -> Outcome:
     wrong = [(one, source) for one, source in pairs if not fits(study, one, source)]
     share = 1 - len(wrong) / max(1, len(pairs))
     # Few citations prove little about care, however well they fit.
-    ceiling = 5.0 if len(pairs) >= LIMITS.ids_wanted else float(len(pairs))
+    ceiling = 5.0 if len(pairs) >= LIMITS.ids_wanted else len(pairs) / 2
     reason = f"{len(pairs) - len(wrong)} of {counted(len(pairs), 'citation')} name what their source speaks of."
     question = ""
     if wrong:
@@ -262,8 +272,8 @@ def fits(study: Study, sentence: Sentence, source: Source) -> bool:
 
 
 def _bounds(study: Study) -> Outcome:
-    if not study.paragraphs or not study.essay.citations:
-        return Outcome(0, "No source is used, so there is nothing to keep in bounds.")
+    if not _cites_enough(study):
+        return Outcome(0, "Too few sources are used for quotations to get out of bounds.")
     everything = [(one, quote) for one in study.essay.sentences for quote in one.quotations]
     longer = [
         (one, quote) for one, quote in everything if len(quote.words) >= LIMITS.quotation_words
@@ -287,7 +297,7 @@ def _bounds(study: Study) -> Outcome:
     opening = [
         one
         for one, quote in longer
-        if one is study.paragraphs[one.paragraph].sentences[0] and quote.start - one.start < 3
+        if one is study.paragraphs[one.paragraph].sentences[0] and quote.start - one.start <= _MARKS
     ]
     if dropped or opening:
         faults.append(f"{said(dropped + opening)} quotes without saying who speaks")
@@ -330,8 +340,8 @@ def _context(study: Study) -> Outcome:
     linked = list(dict.fromkeys(linked))
     rest = [one for one in dict.fromkeys(undated) if one not in linked]
     value = len(linked) + 0.5 * min(2, len(rest))
-    points = 3 if value >= 2 else 1 if value >= 1 else 0
-    if points == 3:
+    points = 3 if value >= LIMITS.context_wanted else 1 if value >= 1 else 0
+    if value >= LIMITS.context_wanted:
         return Outcome(
             3, f"You look beyond October in {said(linked)}, with dates.", "", tuple(linked)
         )

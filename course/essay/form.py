@@ -1,7 +1,7 @@
 """Group A, form: length, paragraphs, placeholders, bibliography."""
 
 from course.essay.markers import finds
-from course.essay.reading import Sentence
+from course.essay.parts import Sentence
 from course.essay.rules import Outcome, Rule, counted, said
 from course.essay.study import Study
 from course.essay.thresholds import LIMITS, ladder
@@ -54,7 +54,7 @@ def _paragraphs(study: Study) -> Outcome:
     if not faults:
         return Outcome(3, reason + ", evenly built.")
     # A text without any division has missed all three.
-    points = 0 if len(blocks) < 3 else max(0, 3 - len(faults))
+    points = 0 if len(blocks) < LIMITS.body_least else max(0, 3 - len(faults))
     return Outcome(
         points,
         f"{reason}; {'; '.join(faults)}.",

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from random import Random
 
 from course.essay.markers import finds, pattern
-from course.essay.reading import Sentence
+from course.essay.parts import Sentence
 from course.essay.rules import counted, said
-from course.essay.runs import copied_runs, seed_share, shared_share
+from course.essay.runs import shared_words
 from course.essay.study import Study
 from course.essay.thresholds import LIMITS
 from course.essay.words import FUNCTION_WORDS, overlap, words
@@ -80,9 +80,15 @@ def _language(study: Study) -> GateOutcome:
     if figures.distinct_triples < LIMITS.distinct_triples:
         faults.append(f"{1 - figures.distinct_triples:.0%} of all word triples are repeats")
     least, most = LIMITS.sentence_words
-    if not least <= figures.sentence_mean <= most and len(study.essay.sentences) > 3:
+    if (
+        not least <= figures.sentence_mean <= most
+        and len(study.essay.sentences) >= LIMITS.gate_sentences
+    ):
         faults.append(f"a sentence has {figures.sentence_mean:.0f} words on average")
-    if figures.sentence_deviation < LIMITS.sentence_deviation and len(study.essay.sentences) > 6:
+    if (
+        figures.sentence_deviation < LIMITS.sentence_deviation
+        and len(study.essay.sentences) >= LIMITS.gate_sentences
+    ):
         faults.append("all sentences are of one length")
     if figures.impossible_pairs > LIMITS.impossible_pairs:
         faults.append(
@@ -104,7 +110,7 @@ def _language(study: Study) -> GateOutcome:
 def _coherence(study: Study) -> GateOutcome:
     blocks = [block for block in study.paragraphs if len(block.sentences) > 0]
     sentences = [one for block in blocks for one in block.sentences][:120]
-    if len(sentences) < LIMITS.coherence_sentences or len(blocks) < 3:
+    if len(sentences) < LIMITS.coherence_sentences or len(blocks) < LIMITS.body_least:
         return GateOutcome(True, f"Too short to judge ({counted(len(sentences), 'sentence')}).")
     owners = [one.paragraph for one in sentences]
     stems = [one.stems for one in sentences]
@@ -165,7 +171,7 @@ def _density(study: Study) -> GateOutcome:
         last_end = -10
         row = 0
         for start, match in places:
-            row = row + 1 if start - last_end <= 2 else 1
+            row = row + 1 if start - last_end <= len(", ") else 1
             last_end = match.end()
             if row > longest:
                 longest, where = row, sentence
@@ -194,17 +200,17 @@ def _density(study: Study) -> GateOutcome:
 def _own_words(study: Study) -> GateOutcome:
     if study.catalogue.is_empty:
         return GateOutcome(True, "The sources of the course were not at hand.")
-    if seed_share(study) >= LIMITS.is_seed:
+    shared = shared_words(study)
+    runs = shared.runs
+    if shared.seed_share >= LIMITS.is_seed:
         return GateOutcome(True, "This is the seed essay itself, reported as it stands.")
-    share = shared_share(study)
-    if share > LIMITS.copied_share:
+    if shared.share > LIMITS.copied_share:
         return GateOutcome(
             False,
-            f"{share:.0%} of the text stands word for word in the sources or in the seed essay.",
-            tuple(run.sentence for run in copied_runs(study)[:6]),
+            f"{shared.share:.0%} of the text stands word for word in the sources or in the seed essay.",
+            tuple(run.sentence for run in runs[:6]),
             is_certain=True,
         )
-    runs = copied_runs(study)
     if runs:
         longest = max(runs, key=lambda run: run.size)
         return GateOutcome(

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from course.essay.markers import finds, found
-from course.essay.reading import Sentence
+from course.essay.parts import Sentence
 from course.essay.rules import counted, said
 from course.essay.study import Study
 from course.essay.thresholds import LIMITS
@@ -71,7 +71,8 @@ def _repetition(study: Study) -> Finding | None:
     again = [
         one
         for one in study.essay.sentences
-        if len(one.words) > 5 and seen.setdefault(tuple(one.words), one) is not one
+        if len(one.words) >= LIMITS.quotation_words
+        and seen.setdefault(tuple(one.words), one) is not one
     ]
     return Finding(
         "repetition",
@@ -150,7 +151,7 @@ def _signs_at_the_ends(study: Study) -> list[_Sign]:
             if late
             else "the opening has no thesis"
         )
-        signs.append(_Sign(1.5 if late else 0.5, name, late or opening))
+        signs.append(_Sign(1.0 if late else 0.5, name, late or opening))
     return signs
 
 

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from math import sqrt
 
-from course.essay.reading import Essay, Sentence
+from course.essay.parts import Essay, Sentence
 from course.essay.thresholds import LIMITS
 from course.essay.words import FUNCTION_WORDS, is_content, stem, word_set
 
@@ -72,7 +73,7 @@ def measure(essay: Essay) -> Language:
     sizes = [len(one.words) for one in essay.sentences]
     mean = sum(sizes) / max(1, len(sizes))
     places = impossible = 0
-    for first, second in zip(tokens, tokens[1:], strict=False):
+    for first, second in pairwise(tokens):
         if first in _ARTICLES:
             places += 1
             impossible += second in _NEVER_AFTER_ARTICLE

@@ -1,7 +1,9 @@
 """Group B, thesis and line of reasoning: thesis, road map, key term."""
 
+from itertools import pairwise
+
 from course.essay.markers import finds, found
-from course.essay.reading import Sentence
+from course.essay.parts import Sentence
 from course.essay.rules import Outcome, Rule, counted
 from course.essay.study import Study, dimensions_in, verdict_of
 from course.essay.thresholds import LIMITS
@@ -85,12 +87,15 @@ def _road_map(study: Study) -> Outcome:
     for topics in study.topic_sentences:
         first = topics[0]
         is_twin = any(
-            len(first.stems) > 2 and overlap(first.stems, other.stems) > LIMITS.topic_twins
+            len(first.stems) >= LIMITS.topic_stems
+            and overlap(first.stems, other.stems) > LIMITS.topic_twins
             for other in kept
         )
         (kept if _serves(study, topics) and not is_twin else lost).append(first)
     share = len(kept) / len(study.topic_sentences)
-    points = share * 5 + (1 if share > 0.5 and _in_order(study, kept) else 0)
+    points = share * 5 + (
+        1 if 2 * len(kept) > len(study.topic_sentences) and _in_order(study, kept) else 0
+    )
     reason = f"{len(kept)} of {counted(len(study.topic_sentences), 'body paragraph')} open with a sentence that takes up your thesis."
     question = ""
     if lost:
@@ -108,7 +113,7 @@ def _in_order(study: Study, topics: list[Sentence]) -> bool:
         for one in topics
         if (named := study.dimensions[one.number] - {"conduct"})
     ]
-    return all(a <= b for a, b in zip(places, places[1:], strict=False))
+    return all(a <= b for a, b in pairwise(places))
 
 
 def _key_term(study: Study) -> Outcome:

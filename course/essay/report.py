@@ -8,7 +8,7 @@ from typing import Any
 
 from course.essay.gates import Gate, GateOutcome
 from course.essay.integrity import Finding
-from course.essay.reading import Sentence
+from course.essay.parts import Sentence
 from course.essay.rules import Outcome, Rule
 from course.essay.study import Study
 

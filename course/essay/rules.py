@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from course.essay.reading import Sentence
+from course.essay.parts import Sentence
 from course.essay.study import Study
 
 __all__ = ["Outcome", "Rule", "counted", "said"]

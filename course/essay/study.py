@@ -11,7 +11,7 @@ from functools import cached_property
 from course.essay.catalogue import Catalogue, Source
 from course.essay.language import Language, measure
 from course.essay.markers import finds, found, pattern
-from course.essay.reading import Essay, Paragraph, Sentence
+from course.essay.parts import Essay, Paragraph, Sentence
 from course.essay.sides import DIMENSIONS
 from course.essay.thresholds import LIMITS
 from course.essay.words import canonical
@@ -159,7 +159,7 @@ class Study:
 
     @cached_property
     def verdict(self) -> str:
-        """ "small", "large" or "" as the thesis has it."""
+        """The verdict of the thesis: "small", "large" or ""."""
         return verdict_of(self.thesis.sentence.prose) if self.thesis else ""
 
     @cached_property
@@ -194,7 +194,7 @@ class Study:
         return Candidate(sentence, has_role, has_degree, self._has_reason(sentence), is_marked)
 
     def _has_reason(self, sentence: Sentence) -> bool:
-        """A reason, or two respects, some of whose words return in the body."""
+        """Look for a reason, or two respects, some of whose words return in the body."""
         following = [
             one for one in self.essay.after(sentence) if one.paragraph == sentence.paragraph
         ]
@@ -228,6 +228,8 @@ def verdict_of(text: str) -> str:
     negated = finds(
         r"(?:not|n't|never|hardly)(?: \w+){0,3} (?:small|little|minor|a puppet|a pawn|just)", text
     )
+    if negated:
+        return "large"
     small, large = pattern("SMALL").search(text), pattern("LARGE").search(text)
     if small and large:
         # "large in two respects, although he had little to say": the first word carries the verdict.

@@ -41,14 +41,17 @@ def write_text(report: Report) -> str:
         recognised and asked in each group, gates and what a person should see.
     """
     essay = report.study.essay
+    size = (
+        f"{essay.total_words} words, {len(essay.paragraphs)} paragraphs,"
+        f" {len(essay.sentences)} sentences, {len(essay.cited)} sources cited."
+    )
     lines = [
         "STRUCTURE CHECK",
         _wrap(LIMITS_OF_THE_CHECK),
         "",
         result_in_words(report),
         *(_wrap(cap) for cap in report.caps),
-        f"{essay.total_words} words, {len(essay.paragraphs)} paragraphs, {len(essay.sentences)} sentences,"
-        f" {len(essay.cited)} sources cited.",
+        size,
     ]
     if essay.is_cut:
         lines.append("The text is very long; only its first part was examined.")

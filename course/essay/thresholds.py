@@ -41,6 +41,11 @@ class Limits:
 
     # C. Evidence
     ids_wanted: int = 5
+    # Below so many sources there is too little to praise: rules that reward the absence of a
+    # fault give half. Below so many body paragraphs, shares are taken of this number. Set by the
+    # seed with two ids in place of its placeholders, which must gain 3 to 8 points and not more.
+    ids_least: int = 3
+    body_least: int = 3
     primary_wanted: int = 3
     sides_wanted: int = 2
     spread: float = 0.40
@@ -57,6 +62,7 @@ class Limits:
     fit_names: int = 3
     quoted_share: float = 0.20
     longest_quotation: int = 40
+    context_wanted: float = 2.0
 
     # D. Source criticism
     sourcing_sources: int = 2
@@ -72,6 +78,7 @@ class Limits:
     conclusion_copy: float = 0.85
 
     # F. Accuracy
+    witnesses: int = 2
     date_reach_words: int = 8
     date_beside_words: int = 2
     date_tolerance_days: int = 1
@@ -79,6 +86,7 @@ class Limits:
     # G. Gates. Measured on the seed: function words 0.48, distinct words 0.44, distinct triples
     # 0.95, sentences of 24 words with deviation 9.4, impossible pairs 0 of 106: it must pass.
     gate_words: int = 60
+    gate_sentences: int = 6
     function_words: tuple[float, float] = (0.33, 0.62)
     distinct_words: tuple[float, float] = (0.30, 0.80)
     distinct_triples: float = 0.85
@@ -96,8 +104,8 @@ class Limits:
     # Both the language and the density of markers failed: nothing of it is an argument.
     salad_total: float = 15.0
     coherence_sentences: int = 20
-    # A hundred random orders decide as three hundred do, in a third of the time.
-    coherence_rounds: int = 100
+    # Sixty random orders decide as three hundred do, in a fifth of the time.
+    coherence_rounds: int = 60
     # The rubric's 0.60 would flag honest texts that move fast (language-01: 0.49).
     coherence_beats: float = 0.40
     markers_per_100: float = 12.0
@@ -121,9 +129,10 @@ class Limits:
     repeated_plain: float = 0.30
     invisible: int = 3
     # Weighted signs that parts stand out of order. On the twenty tuning essays the largest sum
-    # is 1.0; with shuffled sentences or paragraphs it is 2.5 and more for all but weak texts.
+    # is 1.0, on the seed, a fragment, 1.5; with shuffled sentences or paragraphs it is 2.5 and
+    # more for all but weak texts.
     order_doubt: float = 2.0
-    order_plain: float = 3.0
+    order_plain: float = 2.5
 
 
 LIMITS = Limits()
