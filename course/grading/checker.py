@@ -11,7 +11,8 @@ Messages of the worker, in this order for each notebook:
 * ``{"op": "check", "source"}``, answered ``{"score", "output", "fault"}``; before
   that the checker may send ``{"ask": REQUEST}`` any number of times and wait for
   ``{"reply": REPLY}``;
-* ``{"op": "views"}``, answered ``{"views": {EXERCISE: {"html", "text"}}}``.
+* ``{"op": "views"}``, answered ``{"views": {EXERCISE: {"html", "text"}}}``;
+* ``{"op": "modules"}``, answered with what was imported since the fork.
 
 Run as a program it tells what each check of a master needs, once for each
 change of the master (:func:`course.grading.coordinator.grade_unit`).
@@ -78,6 +79,7 @@ class _Notebook:
 def serve(channel: Channel) -> None:
     """Obey the worker; ends when the worker closes the channel (``ClosedError``)."""
     notebook: _Notebook | None = None
+    before = set(sys.modules)
     while True:
         message = channel.receive()
         match message["op"]:
@@ -88,6 +90,8 @@ def serve(channel: Channel) -> None:
                 channel.send(notebook.check(message["source"]))
             case "views" if notebook is not None:
                 channel.send({"views": notebook.views()})
+            case "modules":
+                channel.send({"modules": [name for name in sys.modules if name not in before]})
 
 
 def _shortened(text: str) -> str:

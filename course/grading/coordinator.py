@@ -33,7 +33,7 @@ from course.grading.gradebook import (
 from course.grading.handin import HandIn
 from course.grading.journal import Journal
 from course.grading.lock import only_run
-from course.grading.masters import MasterNotebook, Unit, fingerprint, imported_modules, read_master
+from course.grading.masters import MasterNotebook, Unit, fingerprint, read_master
 from course.grading.pool import Pool, Task
 from course.grading.settings import Settings
 from course.paths import CONFIG_NAME, CourseFolder, write_atomic
@@ -207,9 +207,10 @@ class _Run:
             or not self._stands(student)
         ]
         self._progress.start(len(todo), len(students) - len(todo))
-        if todo or not known["proven"]:
+        if not known["proven"]:
+            self._prove(unit, known)
+        if todo:
             with self._pool(unit, known, len(todo)) as pool:
-                self._prove(pool, unit, known)
                 tasks = [self._task(student) for student in todo]
                 for task, graded in pool.grade(tasks):
                     result = self._write(unit, gradebook, task, graded)
@@ -243,9 +244,7 @@ class _Run:
             "filled": False,
             "proven": False,
             "needs": _examined(masters),
-            "modules": sorted(
-                {name for book in masters.values() for name in imported_modules(book)}
-            ),
+            "modules": [],
         }
 
     def _keep(self, known: dict[str, Any]) -> None:
@@ -310,12 +309,14 @@ class _Run:
                 f'"nbgrader autograde {self._unit}".',
             )
 
-    def _prove(self, pool: Pool, unit: Unit, known: dict[str, Any]) -> None:
-        """Grade the masters themselves, once: each check must give its own model answer all."""
-        if known["proven"]:
-            return
+    def _prove(self, unit: Unit, known: dict[str, Any]) -> None:
+        """Grade the masters themselves, once: each check must give its own model answer all.
+
+        What they import on the way is what the zygote loads from then on.
+        """
         task = Task("", self._folder.source / self._unit, self._staging / ".masters")
-        [(_, graded)] = pool.grade([task])
+        with self._pool(unit, known, 1) as pool:
+            [(_, graded)] = pool.grade([task])
         shutil.rmtree(task.staging, ignore_errors=True)
         result = graded["result"] if graded else None
         if result is None or result["status"] == "rejected":
@@ -337,6 +338,7 @@ class _Run:
                 f"These checks fail on the model answers: {listing(failed, 5)}.",
                 "Correct the check or the model answer; nothing was graded.",
             )
+        known["modules"] = graded["modules"] if graded else []
         known["proven"] = True
         self._keep(known)
 

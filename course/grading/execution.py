@@ -54,6 +54,10 @@ class Execution(Protocol):
         """Carry a question of a check to the process; None when it has ended."""
         ...
 
+    def modules(self) -> list[str]:
+        """Return what the cells have imported, in order; asked for after a master."""
+        ...
+
     def close(self) -> None:
         """End the process. Called once, also after :class:`EndedError`."""
         ...
@@ -111,6 +115,10 @@ class DirectExecution:
         except EndedError:
             return {"timed_out": True} if self._why == "time" else None
         return {"timed_out": True} if reply.get("late") else reply.get("reply")
+
+    def modules(self) -> list[str]:
+        """Return what the cells have imported."""
+        return list(self._exchange({"op": "modules"}, self._budget.cell_seconds)["modules"])
 
     def close(self) -> None:
         """End the process."""

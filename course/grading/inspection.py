@@ -101,6 +101,13 @@ class Inspector:
             return {}
         return found
 
+    def modules(self) -> list[str]:
+        """Return what the checks have imported, in order; asked for after a master."""
+        if self._child is None:
+            return []
+        self._child.channel.send({"op": "modules"})
+        return list(self._child.channel.receive(self._seconds)["modules"])
+
     def close(self) -> None:
         """End the checker; the next check starts another."""
         if self._child is not None:

@@ -45,6 +45,8 @@ class NotebookMarks:
         What an instructor should look at.
     stopped : str
         Why not all code was run; empty if it was.
+    modules : list of str
+        What the code imported, where that was asked for.
     """
 
     cells: list[CellResult] = field(default_factory=list)
@@ -53,6 +55,7 @@ class NotebookMarks:
     unanswered: dict[str, bool] = field(default_factory=dict)
     flags: list[str] = field(default_factory=list)
     stopped: str = ""
+    modules: list[str] = field(default_factory=list)
 
 
 def mark_notebook(
@@ -62,6 +65,7 @@ def mark_notebook(
     start: Callable[[], Execution] | None,
     *,
     always: bool = False,
+    is_master: bool = False,
 ) -> NotebookMarks:
     """Mark a notebook and put the outputs below its cells.
 
@@ -77,8 +81,11 @@ def mark_notebook(
         Starts the execution; None where no code is to be run.
     always : bool, default False
         Whether cells that no check needs are run too.
+    is_master : bool, default False
+        Whether this is the master itself, whose imports the zygote will load.
     """
-    return _Marking(notebook, master, inspector, always=always).mark(start)
+    marking = _Marking(notebook, master, inspector, always=always)
+    return marking.mark(start, is_master=is_master)
 
 
 def mark_missing(master: MasterNotebook) -> NotebookMarks:
@@ -128,7 +135,10 @@ class _Marking:
         ]
         self._last = len(self._cells) if always else max(needed, default=-1)
 
-    def mark(self, start: Callable[[], Execution] | None) -> NotebookMarks:
+    def mark(
+        self, start: Callable[[], Execution] | None, *, is_master: bool
+    ) -> NotebookMarks:
+        """Mark all cells; see :func:`mark_notebook`."""
         exercises: dict[str, list[dict[str, Any]]] = {}
         try:
             if start is not None:
@@ -149,6 +159,8 @@ class _Marking:
                         exercises.setdefault(call.name, []).append(cell)
                     elif index < self._last:
                         self._run(cell)
+            if is_master and self._execution is not None and self._ended is None:
+                self._marks.modules = self._execution.modules()
         finally:
             if self._execution is not None:
                 self._execution.close()

@@ -8,7 +8,6 @@ the gradebook, as they do for ``nbgrader autograde``.
 
 from __future__ import annotations
 
-import ast
 import hashlib
 import json
 from dataclasses import asdict, dataclass, field, replace
@@ -16,8 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from course.errors import CourseFault
-from course.notebook.answers import read_call
-from course.notebook.cells import grade_id, source_of
+from course.notebook.cells import grade_id
 
 __all__ = [
     "MasterCell",
@@ -25,7 +23,6 @@ __all__ = [
     "Unit",
     "cell_order",
     "fingerprint",
-    "imported_modules",
     "read_master",
 ]
 
@@ -213,24 +210,3 @@ def fingerprint(*parts: Path | str | bytes) -> str:
         digest.update(len(data).to_bytes(8, "big"))
         digest.update(data)
     return digest.hexdigest()
-
-
-def imported_modules(notebook: dict[str, Any]) -> list[str]:
-    """Return the modules that the code cells of a master import, sorted.
-
-    They are loaded once in the zygote, so that no hand-in pays for them.
-    """
-    found: set[str] = set()
-    for cell in notebook["cells"]:
-        if cell.get("cell_type") != "code" or read_call(source_of(cell)):
-            continue
-        try:
-            tree = ast.parse(source_of(cell))
-        except SyntaxError:  # magics; whatever they import is imported later
-            continue
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Import):
-                found.update(alias.name for alias in node.names)
-            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                found.add(node.module)
-    return sorted(found)

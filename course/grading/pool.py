@@ -282,11 +282,12 @@ class Pool:
             The hand-ins that have to be started again.
         """
         assert self._zygote is not None  # noqa: S101 - a seat means that it was started
-        _end(seat.process)
+        seat.process.kill()
         try:
             self._zygote.wait(_SETTLE_SECONDS)
         except subprocess.TimeoutExpired:
             seat.channel.close()
+            seat.process.wait()
             with suppress(ClosedError):
                 self._seats[self._seats.index(seat)] = self._seat()
                 return [seat.task] if seat.task else []
@@ -298,6 +299,9 @@ class Pool:
     def _stop(self) -> None:
         for seat in self._seats:
             seat.channel.close()
+            if seat.task is not None:
+                seat.process.kill()
+        for seat in self._seats:
             _end(seat.process)
         self._seats = []
         if self._control is not None:
@@ -315,6 +319,13 @@ class Pool:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a process of ours and wait for it."""
-    process.kill()
-    process.wait()
+    """End a process of ours and wait for it.
+
+    One that has nothing to do ends by itself when its channel is closed; its
+    processor time is then counted in full.
+    """
+    try:
+        process.wait(_SETTLE_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

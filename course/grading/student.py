@@ -6,7 +6,8 @@ checker. Messages of the worker:
 
 * ``{"op": "files", "files": {NAME: TEXT IN BASE64}}`` puts files in the current folder;
 * ``{"op": "run", "source"}`` runs a cell, answered with its outputs;
-* ``{"op": "ask", "request"}`` asks for a value, answered by :func:`course.checks.remote.answer`.
+* ``{"op": "ask", "request"}`` asks for a value, answered by :func:`course.checks.remote.answer`;
+* ``{"op": "modules"}`` asks what was imported since the fork; sent for master notebooks only.
 """
 
 from __future__ import annotations
@@ -42,11 +43,12 @@ def serve(channel: Channel, budget: Budget) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.path[:0] = [""]
     _SHELL.start(budget.output_bytes)
+    before = set(sys.modules)
     while True:
-        channel.send(_obey(channel.receive()))
+        channel.send(_obey(channel.receive(), before))
 
 
-def _obey(message: dict[str, Any]) -> dict[str, Any]:
+def _obey(message: dict[str, Any], before: set[str]) -> dict[str, Any]:
     match message["op"]:
         case "files":
             _reseed(message["seed"])
@@ -57,6 +59,8 @@ def _obey(message: dict[str, Any]) -> dict[str, Any]:
             return {}
         case "run":
             return _SHELL.run(message["source"])
+        case "modules":
+            return {"modules": [name for name in sys.modules if name not in before]}
         case _:
             return {"reply": remote.answer(_SHELL.namespace, message["request"])}
 

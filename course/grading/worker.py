@@ -47,11 +47,14 @@ class Graded:
         By notebook, ``scores``, ``review`` and ``unanswered`` as the gradebook takes them.
     timestamp : str
         When it was handed in, in ISO form; empty if nothing says so.
+    modules : list of str
+        For a master, what its code and its checks import.
     """
 
     result: dict[str, Any]
     notebooks: dict[str, dict[str, Any]] = field(default_factory=dict)
     timestamp: str = ""
+    modules: list[str] = field(default_factory=list)
 
 
 class Worker:
@@ -82,7 +85,7 @@ class Worker:
         Parameters
         ----------
         student : str
-            The student's id.
+            The student's id; empty for the masters themselves.
         folder : pathlib.Path
             ``submitted/STUDENT/UNIT``.
         staging : pathlib.Path
@@ -127,7 +130,7 @@ class Worker:
                 marks[name] = mark_missing(master)
                 flags.append(f'The notebook "{name}.ipynb" was not handed in.')
                 continue
-            marks[name] = self._mark(hand_in, master, files, staging, flags)
+            marks[name] = self._mark(student, hand_in, master, files, staging, flags)
         stage_files(staging, files)
         return Graded(
             _result(student, marks, flags).to_json(),
@@ -140,10 +143,17 @@ class Worker:
                 for name, mark in marks.items()
             },
             _time(hand_in),
+            self._imports(marks) if not student else [],
         )
+
+    def _imports(self, marks: dict[str, NotebookMarks]) -> list[str]:
+        """Return what masters and their checks import, in an order that works."""
+        found = [name for mark in marks.values() for name in mark.modules]
+        return list(dict.fromkeys([*found, *self._inspector.modules()]))
 
     def _mark(
         self,
+        student: str,
         hand_in: HandIn,
         master: MasterNotebook,
         files: dict[str, Path],
@@ -162,7 +172,12 @@ class Worker:
 
         runs = master.runs_code or self._always
         marks = mark_notebook(
-            clean, master, self._inspector, start if runs else None, always=self._always
+            clean,
+            master,
+            self._inspector,
+            start if runs else None,
+            always=self._always,
+            is_master=not student,
         )
         flags += marks.flags
         write_notebook(staging / path.name, clean)

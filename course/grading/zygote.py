@@ -88,6 +88,7 @@ class Zygote:
                 except ClosedError:
                     if key.fileobj is self._control:
                         self._end_all(lambda _: True)
+                        self._await_all()
                         return
                     self._selector.unregister(key.fileobj)
                     self._end_all(lambda child, gone=key.fileobj: child.worker is gone)
@@ -166,6 +167,12 @@ class Zygote:
         for process, child in self._children.items():
             if chosen(child):
                 self._kill(process, child)
+
+    def _await_all(self) -> None:
+        """Wait for the children that were ended, so that their processor time is counted."""
+        with suppress(ChildProcessError):
+            while True:
+                os.wait()
 
     def _reap(self, _: Any) -> None:
         """Tell the workers which of their children have ended, and how."""
