@@ -25,7 +25,7 @@ from typing import Any, Final, NoReturn
 
 from course.checks import codec_tables as tables
 from course.checks.codec_zones import read_zone, write_zone
-from course.checks.limits import DEFAULT, Budget, CodecError, Limits, UnreadableError
+from course.checks.limits import DEFAULT, Budget, CodecError, Limits, UnreadableError, type_name
 
 __all__ = ["CodecError", "UnreadableError", "decode", "encode", "from_json", "to_json"]
 
@@ -135,7 +135,7 @@ class _Encoder:
             return self._int(value)
         if kind is float:
             return value if math.isfinite(value) else {"t": "float", "v": str(value)}
-        self.budget.check_depth(depth, kind.__name__)
+        self.budget.check_depth(depth, type_name(value))
         if kind is list:
             return self._list(value, depth)
         # numpy's and pandas' scalars are subclasses of Python's; they keep their own type.
@@ -145,7 +145,7 @@ class _Encoder:
         for base, write in _BASES:
             if issubclass(kind, base):
                 return write(self, value, depth)
-        raise UnreadableError(kind.__name__)
+        raise UnreadableError(type_name(value))
 
     def _str(self, value: str, _depth: int) -> Any:
         return self.node(str.__str__(value), 0)

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from course.checks.codec_zones import read_zone, write_zone
-from course.checks.limits import Budget, CodecError, UnreadableError
+from course.checks.limits import Budget, CodecError, UnreadableError, type_name
 
 if TYPE_CHECKING:
     import numpy as np
@@ -67,7 +67,7 @@ def write(value: Any, kind: type, inner: Write, budget: Budget) -> dict[str, Any
     numpy, pandas = sys.modules.get("numpy"), sys.modules.get("pandas")
     if numpy is not None:
         if issubclass(kind, numpy.generic):
-            return {"t": "scalar", **_bytes(numpy.asarray(value), kind.__name__, budget)}
+            return {"t": "scalar", **_bytes(numpy.asarray(value), type_name(value), budget)}
         if issubclass(kind, numpy.ndarray):
             return _write_array(value, kind, inner, budget)
     if pandas is not None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from course.checks.limits import CodecError, UnreadableError
+from course.checks.limits import CodecError, UnreadableError, type_name
 
 __all__ = ["read_zone", "write_zone"]
 
@@ -38,7 +38,7 @@ def write_zone(zone: tzinfo | None, moment: datetime | None) -> str | int | None
         return zone.key
     offset = zone.utcoffset(moment)
     if type(offset) is not timedelta:
-        raise UnreadableError(type(zone).__name__, "its distance from UTC cannot be told")
+        raise UnreadableError(type_name(zone), "its distance from UTC cannot be told")
     return offset // timedelta(microseconds=1)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["DEFAULT", "Budget", "CodecError", "Limits", "UnreadableError"]
+__all__ = ["DEFAULT", "Budget", "CodecError", "Limits", "UnreadableError", "type_name"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,18 @@ class UnreadableError(Exception):
 
 class CodecError(Exception):
     """A message is not one that the codec writes; nothing in it is believed."""
+
+
+def type_name(value: object) -> str:
+    """Return the name of a value's real type, whatever its class or metaclass says.
+
+    Examples
+    --------
+    >>> type_name(3)
+    'int'
+    """
+    name: str = type.__dict__["__name__"].__get__(type(value))
+    return str.__str__(name)[:80]
 
 
 class Budget:

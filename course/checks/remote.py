@@ -34,14 +34,20 @@ from typing import Any, Final
 from course.checks.clock import TimeIsUpError, time_limit
 from course.checks.codec import UnreadableError, from_json, to_json
 from course.checks.facts import figure_facts
+from course.checks.limits import type_name
 from course.checks.submission import NOT_CALLABLE
 
 __all__ = ["answer"]
 
 _MOST_TEXT: Final = 300
 
+_LOOK_SECONDS: Final = 10.0
+"""For reading a value: a hostile one can take for ever, the largest honest one takes half a second."""
 
-def answer(namespace: Mapping[str, Any], request: Mapping[str, Any]) -> dict[str, Any]:  # noqa: PLR0911 - one way out for each kind of value
+
+def answer(  # noqa: PLR0911 - one way out for each kind of reply
+    namespace: Mapping[str, Any], request: Mapping[str, Any]
+) -> dict[str, Any]:
     """Answer one request about the student's names.
 
     Runs student code: a called function, and whatever a hostile object does
@@ -63,32 +69,34 @@ def answer(namespace: Mapping[str, Any], request: Mapping[str, Any]) -> dict[str
     if name not in namespace:
         return {"missing": True}
     value = namespace[name]
-    type_name = type(value).__name__
     try:
         with _silence():
             if request["ask"] == "call":
                 return _call(value, request)
-            if request["ask"] == "figure":
-                value = figure_facts(value)
-                if value is None:
-                    return {"opaque": [type_name, "it is no figure", False]}
-            return {"value": to_json(value)}
+            with time_limit(_LOOK_SECONDS):
+                if request["ask"] == "figure":
+                    return _figure(value)
+                return {"value": to_json(value)}
     except UnreadableError as error:
-        is_whole = error.type_name == type_name
-        reason = error.reason
-        if not is_whole and not reason:
-            reason = f"it holds a value of type {error.type_name}"
-        return {"opaque": [type_name[:80], reason[:_MOST_TEXT], callable(value)]}
+        return _refused(value, error)
     except TimeIsUpError:
         return {"timed_out": True}
     except BaseException as error:  # noqa: BLE001 - hostile objects raise anything, SystemExit too
-        return {"opaque": [type_name[:80], f"looking at it raises {_name(error)}", False]}
+        return {"opaque": [type_name(value), f"looking at it raises {type_name(error)}", False]}
+
+
+def _figure(value: Any) -> dict[str, Any]:
+    """Read the facts of a figure."""
+    facts = figure_facts(value)
+    if facts is None:
+        return {"opaque": [type_name(value), "it is no figure", False]}
+    return {"value": to_json(facts)}
 
 
 def _call(function: Any, request: Mapping[str, Any]) -> dict[str, Any]:
     """Call a function of the student's with fresh copies of the arguments."""
     if not callable(function):
-        return {"opaque": [type(function).__name__[:80], NOT_CALLABLE, False]}
+        return {"opaque": [type_name(function), NOT_CALLABLE, False]}
     arguments, keywords = from_json(request["arguments"]), from_json(request["keywords"])
     try:
         with time_limit(float(request["seconds"])):
@@ -98,21 +106,27 @@ def _call(function: Any, request: Mapping[str, Any]) -> dict[str, Any]:
     except BaseException as error:  # noqa: BLE001 - the student's code may raise anything
         return {"error": _told(error)}
     try:
-        return {"value": to_json(result)}
+        with time_limit(_LOOK_SECONDS):
+            return {"value": to_json(result)}
     except UnreadableError as error:
-        return {"opaque": [type(result).__name__[:80], error.reason[:_MOST_TEXT], callable(result)]}
+        return _refused(result, error)
 
 
-def _name(error: BaseException) -> str:
-    return type(error).__name__[:80]
+def _refused(value: Any, error: UnreadableError) -> dict[str, Any]:
+    """Tell that a value cannot be carried, and which part of it if it is not all of it."""
+    name = type_name(value)
+    reason = error.reason
+    if not reason and error.type_name != name:
+        reason = f"it holds a value of type {error.type_name}"
+    return {"opaque": [name, reason[:_MOST_TEXT], callable(value)]}
 
 
 def _told(error: BaseException) -> str:
     """Return name and message of an exception; the message may itself raise."""
     try:
-        return f"{_name(error)}: {error}"[:_MOST_TEXT]
+        return f"{type_name(error)}: {error}"[:_MOST_TEXT]
     except BaseException:  # noqa: BLE001 - a hostile exception raises when it is told
-        return _name(error)
+        return type_name(error)
 
 
 @contextlib.contextmanager

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from course.checks.codec import CodecError, from_json, to_json
-from course.checks.submission import CallOutcome, Missing, Opaque
+from course.checks.submission import GONE, CallOutcome, Missing, Opaque
 
 __all__ = ["Ask", "AskingSubmission"]
 
@@ -16,7 +16,6 @@ Ask = Callable[[dict[str, Any]], Any]
 It returns whatever came back, or None when the process has ended.
 """
 
-_ENDED: Final = "the program ended before it could be read"
 _NOT_UNDERSTOOD: Final = "its reply cannot be read"
 
 
@@ -64,7 +63,7 @@ class AskingSubmission:
 def _plain(name: str, reply: Any) -> Any:  # noqa: PLR0911 - one way out for each kind of value
     """Read a reply; whatever does not fit becomes an ``Opaque``."""
     if reply is None:
-        return Opaque("unknown", _ENDED)
+        return Opaque("unknown", GONE)
     if not isinstance(reply, dict):
         return Opaque("unknown", _NOT_UNDERSTOOD)
     if reply.get("missing") is True:

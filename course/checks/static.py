@@ -55,7 +55,9 @@ _FORBIDDEN: Final = frozenset(
     },
 )
 _MODULES: Final = ("course.archive", "course.checks", "course.essay")
-_LIBRARIES: Final = frozenset({"datetime", "math", "numpy", "pandas"})
+_LIBRARIES: Final = frozenset(
+    {"collections", "datetime", "itertools", "math", "numpy", "pandas", "re", "statistics"}
+)
 _SAFE_BUILTINS: Final = frozenset(dir(builtins)) - _FORBIDDEN
 
 

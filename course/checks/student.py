@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from course.checks.context import looking
-from course.checks.submission import NOT_CALLABLE, CallOutcome, Missing, Opaque
+from course.checks.submission import GONE, NOT_CALLABLE, CallOutcome, Missing, Opaque
 from course.checks.wording import KINDS, clipped, say
 from course.scores import Reason, Result, Turn
 
@@ -98,7 +98,12 @@ def work(name: str) -> Work:
     if not recorded.exists:
         return _variable(name, submission.value(name))
     if recorded.problem:
-        unmet(Reason.UNREADABLE, Turn.ANSWER, "recorded-problem", problem=recorded.problem)
+        unmet(
+            Reason.UNREADABLE,
+            Turn.ANSWER,
+            "recorded-problem",
+            problem=clipped(recorded.problem, 300),
+        )
     if recorded.value is None:
         unmet(Reason.UNANSWERED, Turn.ANSWER, "unanswered", name=name)
     return Work(name, recorded.value, is_exercise=True, options=recorded.options)
@@ -107,6 +112,8 @@ def work(name: str) -> Work:
 def _variable(name: str, value: Any) -> Work:
     if isinstance(value, Missing):
         unmet(Reason.MISSING, Turn.CODE, "missing", name=name)
+    if isinstance(value, Opaque) and value.reason == GONE:
+        unmet(Reason.CODE_ERROR, Turn.CODE, "gone", name=name)
     if isinstance(value, Opaque):
         reason = f": {clipped(value.reason, 100)}" if value.reason else ""
         shown = clipped(value.type_name)
@@ -127,6 +134,8 @@ def figure(name: str) -> dict[str, Any]:
     facts = looking().submission.figure(name)
     if isinstance(facts, Missing):
         unmet(Reason.MISSING, Turn.CODE, "missing", name=name)
+    if isinstance(facts, Opaque) and facts.reason == GONE:
+        unmet(Reason.CODE_ERROR, Turn.CODE, "gone", name=name)
     if isinstance(facts, Opaque):
         not_a(name, "figure", facts.type_name)
     if not isinstance(facts, dict):

@@ -12,8 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
-__all__ = ["NOT_CALLABLE", "CallOutcome", "Missing", "Opaque", "Recorded", "Submission"]
+__all__ = ["GONE", "NOT_CALLABLE", "CallOutcome", "Missing", "Opaque", "Recorded", "Submission"]
 
+
+GONE: Final = "the program ended before it could be read"
+"""The reason of an :class:`Opaque` whose process is no more."""
 
 NOT_CALLABLE: Final = "it cannot be called"
 """The reason of an :class:`Opaque` that stands for a name that is no function."""

@@ -9,7 +9,7 @@ from typing import Any
 from course.checks.rule import conclude, rule
 from course.checks.same import is_same
 from course.checks.student import call
-from course.checks.submission import CallOutcome, Opaque
+from course.checks.submission import GONE, CallOutcome, Opaque
 from course.checks.wording import clipped, exception_words, say
 from course.scores import Reason, Result, Turn
 
@@ -119,7 +119,7 @@ def _gives(outcome: CallOutcome, each: Case, tolerance: float) -> bool:
 
 
 def _is_gone(outcome: CallOutcome) -> bool:
-    return isinstance(outcome.value, Opaque) and outcome.value.type_name == "unknown"
+    return isinstance(outcome.value, Opaque) and outcome.value.reason == GONE
 
 
 def _trouble(
@@ -129,7 +129,7 @@ def _trouble(
     if any(outcome.timed_out for outcome in outcomes):
         return Reason.TIME_LIMIT, say("function-slow", name=name, seconds=seconds)
     if any(map(_is_gone, outcomes)):
-        return Reason.CODE_ERROR, say("function-gone", name=name)
+        return Reason.CODE_ERROR, say("gone", name=name)
     errors = [outcome.error for outcome in outcomes if outcome.error]
     if errors:
         told = exception_words(errors[0])

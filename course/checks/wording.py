@@ -36,6 +36,7 @@ SENTENCES: Final[Mapping[str, str]] = {
         "if the cell is gone, restore it from the released notebook."
     ),
     "unreadable": "`{name}` is a value of type {type} that this check cannot read{reason}. Give a plain value.",
+    "gone": "Your code ended Python before `{name}` could be looked at. Take out calls that leave Python.",
     "recorded-problem": "{problem}",
     "wrong-type": "`{name}` should be {expected}, and it is {found}. Change it in its cell.",
     "nan": "`{name}` is not a number that can be compared: it is {found}. See which step made it so.",
@@ -91,7 +92,6 @@ SENTENCES: Final[Mapping[str, str]] = {
     "function-slow": "`{name}` did not finish within {seconds:g} seconds. Look for a loop that never ends.",
     "function-opaque": "`{name}` gives back a value of type {type} that this check cannot read. Use return with a plain value.",
     "function-none": "`{name}` gives back nothing. End it with return and the result.",
-    "function-gone": "Your code ended Python before `{name}` could be tested. Take out calls that leave Python.",
     # Tables.
     "frame-full": "The table `{name}` is right.",
     "frame-part": "The table `{name}` is right in part: {parts}.",

@@ -4,12 +4,13 @@ import json
 
 import pytest
 
-from course.checks import remote
+from course.checks import Given, exact, figure, function, remote, using
 from course.checks.live import LiveSubmission
 from course.checks.plain import PlainSubmission
 from course.checks.replies import AskingSubmission
 from course.checks.running import markdown_source
-from course.checks.submission import CallOutcome, Missing, Opaque
+from course.checks.submission import CallOutcome, Missing, Opaque, Recorded
+from course.scores import Reason
 
 EXERCISE = """choose(
     "condition",
@@ -103,7 +104,21 @@ class Impostor:
     __class__ = int
 
 
-@pytest.mark.parametrize("kind", [Explodes, Impostor, type("int", (), {})])
+class Nameless(type):
+    @property
+    def __name__(cls):
+        raise SystemExit
+
+
+class OfNoName(metaclass=Nameless):
+    pass
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [Explodes, Impostor, OfNoName, type("int", (), {})],
+    ids=["explodes", "impostor", "nameless", "int"],
+)
 @pytest.mark.parametrize("ask", ["value", "figure", "call"])
 def test_objects_that_misbehave_are_told_by_their_type(kind, ask):
     request = {
@@ -153,6 +168,15 @@ def test_replies_of_a_hostile_process_become_values_that_cannot_be_read(reply):
     outcome = submission.call("x", [1], {}, 1)
     assert isinstance(outcome, CallOutcome)
     assert isinstance(outcome.value, Opaque)
+
+
+def test_a_process_that_ended_is_told_as_the_students_code():
+    with using(Given(answers={})) as look:
+        look.submission = AskingSubmission(lambda request: None)
+        look.submission.recorded = lambda name: Recorded(None, exists=False)
+        for result in (exact("x", key=1), figure("x", alt=True), function("x", cases=[([1], 1)])):
+            assert result.code is Reason.CODE_ERROR
+            assert "ended Python" in result.sentence
 
 
 def test_a_reply_cannot_make_a_text_of_any_length():
