@@ -21,6 +21,9 @@ _LINES = ("-", "--", ":", "-.")
 _LETTER, _LINE = 0.0105, 0.024
 """Width of a letter and height of a line as shares of the width of the map, measured on samples."""
 
+_RISES = (0.0, 0.7, -0.7, 1.6, -1.6, 2.6, -2.6, 3.6)
+"""How many lines above its point a name may stand, in the order in which they are tried."""
+
 _Point = tuple[float, float]
 _Box = tuple[float, float, float, float]
 
@@ -162,42 +165,44 @@ def _cities(
 
 
 def _name_cities(axes: Axes, cities: pd.DataFrame, middle: tuple[float, float]) -> None:
-    """Write the names where they touch least of what is written already."""
+    """Write each name where it touches least of the other points and names."""
     first, last = axes.get_xlim()
+    low, high = axes.get_ylim()
     letter, line = (last - first) * _LETTER, (last - first) * _LINE
-    gap = line / 2
     points = [
         project(float(city["lat"]), float(city["lon"]), middle) for _, city in cities.iterrows()
     ]
-    taken: list[_Box] = [(x - gap, y - gap, x + gap, y + gap) for x, y in points]
     # A name that leaves the frame counts as one that touches others.
-    low, high = axes.get_ylim()
-    beyond = last - first
-    taken += [(first - beyond, low, first, high), (last, low, last + beyond, high)]
-    for (x, y), name in zip(points, cities["city"], strict=True):
-        width = len(str(name)) * letter
-        boxes: list[_Box] = [
-            (
-                x + gap if right else x - gap - width,
-                y + up - line / 2,
-                x + gap + width if right else x - gap,
-                y + up + line / 2,
-            )
-            for up in (0.0, 0.7 * line, -0.7 * line)
-            for right in (True, False)
-        ]
-        box = min(boxes, key=lambda one: sum(_overlap(one, other) for other in taken))
+    taken: list[_Box] = [(first - last, low, first, high), (last, low, 2 * last, high)]
+    for place, name in zip(points, cities["city"], strict=True):
+        around = [(x - line, y - line, x + line, y + line) for x, y in points if (x, y) != place]
+        box = _best_box(place, len(str(name)) * letter, line, [*taken, *around])
         taken.append(box)
-        right = box[0] > x
+        right = box[0] > place[0]
+        at = (box[0] if right else box[2], (box[1] + box[3]) / 2)
+        if abs(at[1] - place[1]) > line:
+            axes.plot(
+                [place[0], at[0]], [place[1], at[1]], color=GREY, linewidth=0.6, label="_leader"
+            )
         axes.text(
-            box[0] if right else box[2],
-            (box[1] + box[3]) / 2,
-            str(name),
-            fontsize=8.5,
-            ha="left" if right else "right",
-            va="center",
-            zorder=5,
+            *at, str(name), fontsize=8.5, ha="left" if right else "right", va="center", zorder=5
         )
+
+
+def _best_box(place: _Point, width: float, line: float, taken: list[_Box]) -> _Box:
+    """Choose the place of a name: close to its point, and clear of what is taken."""
+    x, y = place
+    boxes: list[_Box] = []
+    for up in _RISES:
+        gap = line * (0.5 if abs(up) < 1 else 1.0)
+        middle = y + up * line
+        boxes += [
+            (x + gap, middle - line / 2, x + gap + width, middle + line / 2),
+            (x - gap - width, middle - line / 2, x - gap, middle + line / 2),
+        ]
+    costs = [sum(_overlap(box, other) for other in taken) for box in boxes]
+    # The boxes stand in the order of their distance; the first of the least wins.
+    return boxes[costs.index(min(costs))]
 
 
 def _overlap(one: _Box, other: _Box) -> float:

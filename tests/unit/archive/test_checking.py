@@ -1,8 +1,11 @@
 """The contracts: the data as shipped is sound, and every kind of damage is found and named."""
 
+import re
+
 import pytest
 
 from course.archive import audit
+from course.archive.files import DATA
 from course.errors import CourseFault
 
 LEAST = {
@@ -151,3 +154,15 @@ def test_a_file_that_cannot_be_read_gives_a_sentence(data, file, content, expect
         (data / file).write_bytes(content)
     with pytest.raises(CourseFault, match=expected):
         audit(data)
+
+
+def test_the_readme_of_the_data_counts_right():
+    counts = audit().counts
+    page = (DATA / "README.md").read_text(encoding="utf-8")
+    told = dict(re.findall(r"^\| `(\w+)\.csv` \|.*\| (\d+) \|$", page, flags=re.MULTILINE))
+    assert told == {name: str(counts[name]) for name in told}
+    assert len(told) == 11
+    assert (
+        f"| `digests.txt` | a point of a source, in our own words, citable as `S07.3` | {counts['points of digests']} |"
+        in page
+    )
