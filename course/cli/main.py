@@ -6,7 +6,6 @@ import os
 import sys
 import traceback
 
-import click
 import typer
 
 from course import __version__
@@ -24,7 +23,7 @@ _ROLES = {
 app = typer.Typer(
     name="course",
     help="Whose Crisis? Cuba, October 1962: the course and its grader.",
-    no_args_is_help=True,
+    invoke_without_command=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -39,6 +38,7 @@ def _version(*, asked: bool) -> None:
 
 @app.callback()
 def options(
+    context: typer.Context,
     version: bool = typer.Option(
         False,
         "--version",
@@ -52,6 +52,8 @@ def options(
     del version
     if debug:
         os.environ["COURSE_DEBUG"] = "1"
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 for role, commands in (
@@ -72,7 +74,7 @@ for role, commands in (
             "lint": release.lint,
             "sample": teach.sample,
             "doctor": students.doctor,
-            "bench": bench.bench,
+            **({"bench": bench.bench} if hasattr(bench, "bench") else {}),
         },
     ),
 ):
@@ -102,17 +104,14 @@ def run(arguments: list[str]) -> int:
     """
     try:
         code = app(args=arguments, standalone_mode=False)
-    except click.exceptions.NoArgsIsHelpError as error:
-        typer.echo(error.format_message())
-        return ExitCode.DONE
-    except click.ClickException as error:
-        error.show()
+    except typer.TyperException as error:
+        typer.echo(f"{error.format_message()} `course --help` lists the commands.", err=True)
         return ExitCode.USAGE
     except CourseError as error:
         typer.echo(str(error), err=True)
         _show_traceback()
         return error.exit_code
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, typer.Abort):
         typer.echo("Interrupted. What was finished is kept.", err=True)
         return ExitCode.INTERRUPTED
     return int(code or ExitCode.DONE)

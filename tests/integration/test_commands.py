@@ -1,0 +1,124 @@
+"""The command line: each command's job, its usage errors and its exit codes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from course.classroom.sample import make_sample
+from course.cli.main import run
+from course.errors import ExitCode
+from course.paths import CourseFolder
+
+pytestmark = pytest.mark.integration
+
+UNIT = "u01-orientation"
+
+
+def test_the_demo_does_the_whole_job_and_every_hand_in_ends_as_expected(
+    scratch_course: CourseFolder, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    # Two hand-ins a unit keep this short; `make demo` makes thirty.
+    into = tmp_path / "demo"
+    code = run(["demo", "--students", "2", "--into", str(into), "--root", str(scratch_course.root)])
+    out = capsys.readouterr().out
+    assert code == ExitCode.DONE, out
+    assert "Every hand-in ended as its manifest says." in out
+    for name in ("gradebook.db", "autograded", "feedback", "report.json", "report.html"):
+        assert (into / name).exists()
+        assert name in out or name == "feedback"
+    units = json.loads((into / "report.json").read_text())["units"]
+    samples = sorted((scratch_course.root / "instructor" / "samples").glob("*.toml"))
+    assert [unit["unit"] for unit in units] == [path.stem for path in samples]
+    for page in into.glob("feedback/*/*/*.html"):
+        text = page.read_text(encoding="utf-8")
+        assert "HIDDEN TESTS" not in text
+        assert "<script" not in text
+
+
+def test_a_class_is_graded_as_its_manifest_says(
+    scratch_course: CourseFolder, tmp_path: Path
+) -> None:
+    expected = make_sample(scratch_course, UNIT, students=13, seed=5, into=scratch_course.submitted)
+    report = tmp_path / "report.json"
+    code = run(["grade", "u01", "--root", str(scratch_course.root), "--json", str(report)])
+    assert code == ExitCode.DONE_WITH_LOSSES  # one made hand-in is half a file
+    found = {entry["student"]: entry for entry in json.loads(report.read_text())["submissions"]}
+    assert set(found) == {entry.student for entry in expected}
+    for entry in expected:
+        assert found[entry.student]["status"] == entry.status
+        if entry.status == "graded":
+            assert found[entry.student]["score"] == pytest.approx(entry.score, abs=0.02)
+    assert run(["feedback", "u01", "--root", str(scratch_course.root)]) == ExitCode.DONE
+    assert run(["report", "u01", "--root", str(scratch_course.root)]) == ExitCode.DONE
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "part"),
+    [
+        ([], ExitCode.DONE, "Whose Crisis?"),
+        (["nonsense"], ExitCode.USAGE, "No such command"),
+        (["grade"], ExitCode.USAGE, "Missing argument"),
+        (["grade", "u99"], ExitCode.USAGE, "There is no unit"),
+        (["grade", "u01-orientatoin"], ExitCode.USAGE, "Did you mean"),
+        (["grade", "u01"], ExitCode.USAGE, "hand-in"),
+        (["grade", "u01", "--workers", "0"], ExitCode.USAGE, "workers"),
+        (["feedback", "u01"], ExitCode.USAGE, "course grade"),
+        (["report", "u01"], ExitCode.USAGE, "course grade"),
+        (["release", "u99"], ExitCode.USAGE, "There is no unit"),
+        (["lint", "u99"], ExitCode.USAGE, "There is no unit"),
+        (["sample", "u01"], ExitCode.USAGE, "into"),
+        (["sample", "u00", "--into", "x"], ExitCode.USAGE, "no sample students"),
+        (["lab", "u99"], ExitCode.USAGE, "There is no unit"),
+        (["essay", "missing.md"], ExitCode.USAGE, "missing.md"),
+        (["archive", "show", "S999"], ExitCode.USAGE, "S999"),
+    ],
+)
+def test_wrong_usage_is_told_in_a_sentence(
+    scratch_course: CourseFolder,
+    arguments: list[str],
+    code: ExitCode,
+    part: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(scratch_course.root)
+    assert run(arguments) == code
+    captured = capsys.readouterr()
+    assert part in captured.out + captured.err
+    assert "Traceback" not in captured.err
+
+
+@pytest.mark.parametrize("command", ["demo", "release", "grade", "lab", "doctor"])
+def test_a_wrong_root_is_told(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = [command, *(["u01"] if command == "grade" else []), "--root", str(tmp_path)]
+    assert run(arguments) == ExitCode.USAGE
+    assert "is not a course folder" in capsys.readouterr().err
+
+
+def test_the_demo_does_not_replace_a_folder_that_is_not_its_own(
+    scratch_course: CourseFolder, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = tmp_path / "work" / "thesis.txt"
+    kept.parent.mkdir()
+    kept.write_text("mine")
+    arguments = ["demo", "--into", str(kept.parent), "--root", str(scratch_course.root)]
+    assert run(arguments) == ExitCode.USAGE
+    assert kept.read_text() == "mine"
+    assert "was not replaced" in capsys.readouterr().err
+
+
+def test_the_doctor_names_a_remedy_for_what_is_missing(
+    scratch_course: CourseFolder,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("course.classroom.doctor.jupyter_path", lambda *_: [])
+    assert run(["doctor", "--root", str(scratch_course.root)]) == ExitCode.MACHINE
+    out = capsys.readouterr().out
+    assert "LOOK JupyterLab extension" in out
+    assert "Install the package whose-crisis again" in out
