@@ -8,6 +8,7 @@ each: `form` (A), `reasoning` (B), `evidence` (C), `criticism` (D), `argument`
 
 from course.essay.assess import RULES, check
 from course.essay.catalogue import Catalogue
-from course.essay.report import GROUPS, CheckResult, GroupScore, Report, Span
+from course.essay.report import Report
+from course.essay.results import GROUPS, CheckResult, GroupScore, Span
 
 __all__ = ["GROUPS", "RULES", "Catalogue", "CheckResult", "GroupScore", "Report", "Span", "check"]

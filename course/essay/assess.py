@@ -9,7 +9,8 @@ from course.essay.integrity import look_for_findings
 from course.essay.markers import forget
 from course.essay.parts import Essay
 from course.essay.reading import read
-from course.essay.report import Report, result_of
+from course.essay.report import Report
+from course.essay.results import result_of
 from course.essay.rules import Rule
 from course.essay.study import MOVES, Study
 from course.essay.weighing import weigh

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from course.essay.report import GROUPS, LIMITS_OF_THE_CHECK, CheckResult, Report
+from course.essay.results import GROUPS, LIMITS_OF_THE_CHECK, CheckResult, Results
 from course.essay.text_report import first_look, number, result_in_words
 
 __all__ = ["write_html"]
@@ -54,12 +54,12 @@ a { color: inherit; }
 """
 
 
-def write_html(report: Report) -> str:
+def write_html(report: Results) -> str:
     """Return the report as a page that needs no network and no scripts.
 
     Parameters
     ----------
-    report : Report
+    report : Results
 
     Returns
     -------
@@ -94,7 +94,7 @@ def write_html(report: Report) -> str:
     )
 
 
-def _first_look(report: Report) -> str:
+def _first_look(report: Results) -> str:
     done, asked = first_look(report)
     there = "".join(f"<li>{escape(one.reason)}</li>" for one in done)
     questions = "".join(f"<li>{escape(one.question)}</li>" for one in asked)
@@ -103,7 +103,7 @@ def _first_look(report: Report) -> str:
     )
 
 
-def _group(report: Report, name: str) -> str:
+def _group(report: Results, name: str) -> str:
     score = report.group(name)
     limited = (
         "" if score.points == score.earned else f"; the checks alone gave {number(score.earned)}"
@@ -133,7 +133,7 @@ def _row(result: CheckResult) -> str:
     )
 
 
-def _blocks(report: Report) -> list[str]:
+def _blocks(report: Results) -> list[str]:
     faults = {span.sentence for result in report.checks for span in result.faults}
     folded = report.study.essay.folded
     blocks = []
@@ -160,7 +160,7 @@ def _blocks(report: Report) -> list[str]:
     return blocks
 
 
-def _gates(report: Report) -> str:
+def _gates(report: Results) -> str:
     rows = "".join(
         f'<tr><th scope="row">{gate.id} {escape(gate.title)}</th><td>{"passed" if found.passed else "look here"}</td><td>{escape(found.reason)}</td></tr>'
         for gate, found in report.gates
@@ -171,7 +171,7 @@ def _gates(report: Report) -> str:
     )
 
 
-def _dbq(report: Report) -> str:
+def _dbq(report: Results) -> str:
     rows = ""
     for title, most, ids, reader in _DBQ:
         chosen = [result for result in report.checks if result.id in ids]

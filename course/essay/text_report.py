@@ -2,7 +2,7 @@
 
 from textwrap import fill
 
-from course.essay.report import GROUPS, LIMITS_OF_THE_CHECK, CheckResult, Report
+from course.essay.results import GROUPS, LIMITS_OF_THE_CHECK, CheckResult, Results
 
 __all__ = ["first_look", "number", "result_in_words", "write_text"]
 
@@ -20,19 +20,19 @@ def number(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
-def result_in_words(report: Report) -> str:
+def result_in_words(report: Results) -> str:
     """Return the total as a sentence, or say that there is none."""
     if not report.has_result:
         return "No result: a person has to read this text."
     return f"{number(report.total)} of 100 points for form and references."
 
 
-def write_text(report: Report) -> str:
+def write_text(report: Results) -> str:
     """Return the whole report as text.
 
     Parameters
     ----------
-    report : Report
+    report : Results
 
     Returns
     -------
@@ -71,7 +71,7 @@ def write_text(report: Report) -> str:
     return "\n".join(lines)
 
 
-def first_look(report: Report) -> tuple[list[CheckResult], list[CheckResult]]:
+def first_look(report: Results) -> tuple[list[CheckResult], list[CheckResult]]:
     """Return what stands best, and where a question would help most; three of each at most."""
     done = [one for one in report.checks if one.points == one.max and one.group != "F"]
     done.sort(key=lambda one: (-one.max, one.id))
@@ -80,7 +80,7 @@ def first_look(report: Report) -> tuple[list[CheckResult], list[CheckResult]]:
     return done[:3], asked[:3]
 
 
-def _first_look(report: Report) -> list[str]:
+def _first_look(report: Results) -> list[str]:
     done, asked = first_look(report)
     lines = ["FIRST LOOK"]
     lines += [_wrap(f"  What is there: {one.reason}", "    ") for one in done]
@@ -88,7 +88,7 @@ def _first_look(report: Report) -> list[str]:
     return lines if len(lines) > 1 else []
 
 
-def _group(report: Report, name: str) -> list[str]:
+def _group(report: Results, name: str) -> list[str]:
     score = report.group(name)
     limited = "" if score.points == score.earned else f" (checks alone: {number(score.earned)})"
     lines = [
@@ -123,7 +123,7 @@ def _check(result: CheckResult) -> list[str]:
     return lines
 
 
-def _outline(report: Report) -> list[str]:
+def _outline(report: Results) -> list[str]:
     lines = []
     for block in report.study.paragraphs:
         moves = [

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from course.essay.gates import GateOutcome
 from course.essay.integrity import Finding
-from course.essay.report import GROUPS, CheckResult
+from course.essay.results import GROUPS, CheckResult
 from course.essay.thresholds import LIMITS
 
 __all__ = ["Weight", "weigh"]
