@@ -16,10 +16,11 @@ never ran the student's code::
 argument is the name of the work, and it returns a :class:`course.scores.Result`.
 ``award`` turns the result into points and prints the reason.
 
-Modules, lowest first: submission, limits, codec_zones, codec_tables, codec,
-clock, facts, remote, replies, recorded, running, live, given, wording, context,
-student, rule, same, the rules (choosing, ordering, measuring, testing, tabling,
-plotting, prose, carding, essay, reflecting), awarding, forms, plain, static, run.
+Modules, lowest first: submission, limits, codec_zones, codec_arrays,
+codec_scalars, codec_tables, codec, clock, facts, remote, replies, recorded,
+running, live, given, wording, context, student, rule, same, the rules
+(choosing, ordering, measuring, testing, tabling, plotting, prose, carding,
+essay, reflecting), awarding, forms, plain, static, run.
 """
 
 from __future__ import annotations
