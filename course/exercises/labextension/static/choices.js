@@ -44,6 +44,7 @@ function listOfOptions(state, ui, type, rules) {
     rover.go(input, { focus: false });
     if (on && rules.refuses?.(ui.answer(), option)) {
       input.checked = false;
+      ui.say(`Only ${state.atMost} may be ticked: take one away first`);
       return;
     }
     ui.change(rules.toggled(ui.answer(), option, on));

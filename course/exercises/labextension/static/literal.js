@@ -1,6 +1,7 @@
 // Python literals, read and written as course.notebook.answers does it. Nothing is ever run.
 
-const MARKED = /^([ \t]*answer[ \t]*=[ \t]*)(.*?)([ \t]*,?[ \t]*# recorded answer[ \t]*)$/gm;
+// Lines end at "\n" alone, as for Python; a dot and the m flag of JavaScript know more line ends.
+const MARKED = /^([ \t]*answer[ \t]*=[ \t]*)([^]*?)([ \t]*,?[ \t]*# recorded answer[ \t]*)$/;
 const ESCAPES = { n: "\n", t: "\t", r: "\r", b: "\b", f: "\f", v: "\v", a: "\x07", "\\": "\\", "'": "'", '"': '"' };
 const WORDS = { None: null, True: true, False: false };
 
@@ -11,7 +12,7 @@ export function toLiteral(value) {
   if (value === false) return "False";
   if (typeof value === "number") return String(value);
   // A JSON text is a Python text too, lone surrogates included: JSON escapes them.
-  if (typeof value === "string") return JSON.stringify(value).replaceAll("\u007f", "\\u007f");
+  if (typeof value === "string") return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(toLiteral).join(", ")}]`;
   const pairs = Object.entries(value).map(([key, item]) => [toLiteral(key), toLiteral(item)]);
   pairs.sort(([one], [other]) => compareCodePoints(one, other));
@@ -41,15 +42,16 @@ export function readAnswer(source) {
 
 /** Return the source with a new value in its marked line, or null where there is none. */
 export function writeAnswer(source, value) {
-  const line = markedLine(source);
-  if (!line) return null;
-  const after = source.slice(line.index + line[0].length);
-  return `${source.slice(0, line.index)}${line[1]}${toLiteral(value)},  # recorded answer${after}`;
+  const lines = source.split("\n");
+  const place = lines.findLastIndex((line) => MARKED.test(line));
+  if (place < 0) return null;
+  lines[place] = `${MARKED.exec(lines[place])[1]}${toLiteral(value)},  # recorded answer`;
+  return lines.join("\n");
 }
 
 // The last one counts: an author's text may hold the words of the mark, but the answer comes last.
 function markedLine(source) {
-  return [...source.matchAll(MARKED)].at(-1) ?? null;
+  return MARKED.exec(source.split("\n").findLast((line) => MARKED.test(line)) ?? "");
 }
 
 // Python sorts texts by code point, JavaScript by UTF-16 unit; they differ beyond the first plane.

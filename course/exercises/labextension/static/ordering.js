@@ -45,8 +45,6 @@ export function orderView(state, ui) {
   function drag(event, key, element) {
     if (event.button !== 0) return;
     event.preventDefault();
-    const handle = event.currentTarget;
-    handle.setPointerCapture(event.pointerId);
     element.classList.add("wc-dragged");
     const onMove = ({ clientY }) => {
       const others = [...list.children].filter((other) => other !== element);
@@ -56,17 +54,16 @@ export function orderView(state, ui) {
       });
       if ((after ?? null) !== element.nextElementSibling) list.insertBefore(element, after ?? null);
     };
+    // The window listens: an element that moves in the document loses the pointer.
+    const done = new AbortController();
     const onEnd = () => {
-      handle.removeEventListener("pointermove", onMove);
-      handle.removeEventListener("pointerup", onEnd);
-      handle.removeEventListener("pointercancel", onEnd);
+      done.abort();
       element.classList.remove("wc-dragged");
       const order = shownOrder();
       if (order.join("\n") !== drawn.join("\n")) settle(order, key, order.indexOf(key));
     };
-    handle.addEventListener("pointermove", onMove);
-    handle.addEventListener("pointerup", onEnd);
-    handle.addEventListener("pointercancel", onEnd);
+    window.addEventListener("pointermove", onMove, { signal: done.signal });
+    for (const end of ["pointerup", "pointercancel"]) window.addEventListener(end, onEnd, { signal: done.signal });
   }
 
   let drawn = [];

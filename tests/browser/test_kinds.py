@@ -1,0 +1,234 @@
+"""Every kind: the mouse and the keyboard record the same answer in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+if TYPE_CHECKING:
+    from conftest import Lab
+
+
+class Kind(NamedTuple):
+    """How a person answers one exercise of the gallery."""
+
+    name: str
+    answer: Any
+    by_mouse: Callable[[Locator], object]
+    keys: list[str]
+    start: Callable[[Locator], Locator]
+
+
+def first(selector: str) -> Callable[[Locator], Locator]:
+    return lambda panel: panel.locator(selector).first
+
+
+def mouse_pick(panel: Locator) -> None:
+    panel.get_by_role("option", name="E2 ").click()
+    panel.get_by_role("option", name="E4 ").click()
+
+
+def mouse_match(panel: Locator) -> None:
+    panel.get_by_role("button", name="K1").click()
+    panel.get_by_role("button", name="C2").click()
+
+
+def mouse_matrix(panel: Locator) -> None:
+    panel.get_by_label("Act 2, June").select_option("strong")
+
+
+def mouse_dates(panel: Locator) -> None:
+    panel.get_by_label("from, date").fill("1962-10-15")
+    panel.get_by_label("from, date").blur()
+
+
+def mouse_card(panel: Locator) -> None:
+    panel.get_by_label("no", exact=True).check()
+    panel.get_by_label("Gains from it").fill("Moscow gains")
+
+
+def mouse_drag(panel: Locator) -> None:
+    items = panel.locator(".wc-orderitem")
+    handle = items.nth(0).locator(".wc-handle")
+    handle.scroll_into_view_if_needed()
+    start, goal = handle.bounding_box(), items.nth(1).bounding_box()
+    assert start is not None
+    assert goal is not None
+    mouse = panel.page.mouse
+    mouse.move(start["x"] + 4, start["y"] + start["height"] / 2)
+    mouse.down()
+    mouse.move(start["x"] + 4, goal["y"] + goal["height"] - 2, steps=6)
+    mouse.up()
+
+
+
+KINDS = [
+    Kind(
+        "choose-open",
+        "retaliation",
+        lambda panel: panel.get_by_text("retaliation").click(),
+        ["ArrowDown", "Space"],
+        first("input"),
+    ),
+    Kind(
+        "tick-open",
+        ["the condition of an invasion", "the greeting"],
+        lambda panel: [panel.get_by_label(word).check() for word in ("the greeting", "the condition")],
+        ["Space", "ArrowDown", "ArrowDown", "Space"],
+        first("input"),
+    ),
+    Kind(
+        "label-open",
+        {"E14": "claim", "E15": "warrant"},
+        lambda panel: [
+            panel.get_by_role("radio", name="claim").nth(0).check(),
+            panel.get_by_role("radio", name="warrant").nth(1).check(),
+        ],
+        ["Space", "ArrowDown", "ArrowRight", "ArrowRight", "Space"],
+        first("input"),
+    ),
+    Kind(
+        "text-open",
+        'Castro\'s part was "small" – más.',
+        lambda panel: panel.locator("textarea").fill('Castro\'s part was "small" – más.'),
+        ['Castro\'s part was "small" – más.'],
+        first("textarea"),
+    ),
+    Kind("pick-one-pen", ["E2", "E4"], mouse_pick, ["ArrowDown", "Space", "ArrowRight", "ArrowDown", "Enter"], first("[role=option]")),
+    Kind("pick-only", ["E6"], lambda panel: panel.get_by_role("option", name="E6 ").click(), ["5", *["ArrowDown"] * 5, "Space"], first("[role=option]")),
+    Kind("card-own-fields", {"Gains from it": "Moscow gains", "Saw it": "no"}, mouse_card, ["ArrowDown", "Space", "Tab", "Moscow gains"], first("input")),
+    Kind("order-open", None, mouse_drag, ["ArrowRight", "Space"], first(".wc-moves button")),
+    Kind("match-open", {"K1": "C2"}, mouse_match, ["2"], first("select")),
+    Kind("matrix-large", {"Act 2": {"June": "strong"}}, mouse_matrix, ["ArrowDown", "ArrowRight", "3"], first("select")),
+    Kind("interval-open", ["1962-10-15", "1962-11-25"], mouse_dates, ["ArrowRight"], first("input[type=range]")),
+    Kind("rate-one", "plausible", lambda panel: panel.get_by_label("plausible").check(), ["3"], first("input")),
+]
+
+
+def clear(lab: Lab, name: str) -> None:
+    panel = lab.exercise(name)
+    panel.get_by_role("button", name="Clear answer").click()
+    panel.get_by_role("button", name="Clear it").click()
+    lab.expect_answer(name, None)
+    expect(lab.status(name)).to_contain_text("Not answered yet.")
+
+
+def press(panel: Locator, start: Locator, keys: list[str]) -> None:
+    """Press keys as a person does who came by Tab; longer words are typed."""
+    start.focus()
+    for key in keys:
+        if len(key) > 1 and " " in key:
+            panel.page.keyboard.insert_text(key)
+        else:
+            panel.page.keyboard.press(key)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_mouse_and_keyboard_record_the_same_answer(shared_lab: Lab, kind: Kind) -> None:
+    panel = shared_lab.exercise(kind.name)
+    panel.scroll_into_view_if_needed()
+    answer = kind.answer
+    if answer is None:  # an order: the first two of the showing change places
+        shown = panel.locator(".wc-itemtext").all_inner_texts()
+        answer = [shown[1], shown[0], *shown[2:]]
+    kind.by_mouse(panel)
+    shared_lab.expect_answer(kind.name, answer)
+    expect(shared_lab.status(kind.name)).to_contain_text("Recorded")
+    clear(shared_lab, kind.name)
+    press(panel, kind.start(panel), kind.keys)
+    shared_lab.expect_answer(kind.name, answer)
+    expect(shared_lab.status(kind.name)).to_contain_text("Recorded")
+
+
+def test_focus_stays_where_it_was_after_a_change(shared_lab: Lab) -> None:
+    panel = shared_lab.exercise("order-twenty")
+    press(panel, panel.get_by_role("button", name="Move down").first, ["Space", "Space"])
+    focused = shared_lab.page.evaluate("document.activeElement.closest('.wc-orderitem').innerText")
+    assert focused.startswith(panel.locator(".wc-orderitem").nth(2).inner_text()[:9])
+    expect(shared_lab.status("order-twenty")).to_contain_text("now third of 20")
+
+
+def test_letters_in_an_exercise_do_not_reach_the_notebook(shared_lab: Lab) -> None:
+    before = shared_lab.page.locator(".jp-Cell").count()
+    panel = shared_lab.exercise("choose-done")
+    press(panel, panel.locator("input").first, ["d", "d", "a", "b", "x", "m"])
+    assert shared_lab.page.locator(".jp-Cell").count() == before
+
+
+def test_undo_takes_back_step_by_step(shared_lab: Lab) -> None:
+    panel = shared_lab.exercise("tick-done")
+    panel.get_by_label("the request").check()
+    shared_lab.expect_answer("tick-done", ["the date", "the greeting", "the request for calm"])
+    panel.get_by_label("the date").focus()
+    shared_lab.page.keyboard.press("Control+z")
+    shared_lab.expect_answer("tick-done", ["the date", "the greeting"])
+    expect(shared_lab.status("tick-done")).to_contain_text("Taken back. 2 ticked.")
+
+
+def test_clear_asks_once_and_can_be_declined(shared_lab: Lab) -> None:
+    panel = shared_lab.exercise("choose-done")
+    panel.get_by_role("button", name="Clear answer").click()
+    expect(panel.get_by_role("button", name="Keep it")).to_be_focused()
+    shared_lab.page.keyboard.press("Escape")
+    expect(panel.get_by_role("button", name="Clear answer")).to_be_visible()
+    assert panel.get_by_label("retaliation").is_checked()
+
+
+def test_escape_leaves_to_the_notebook(shared_lab: Lab) -> None:
+    panel = shared_lab.exercise("choose-done")
+    panel.locator("input").first.focus()
+    shared_lab.page.keyboard.press("Escape")
+    assert not shared_lab.page.evaluate("Boolean(document.activeElement.closest('.wc-exercise'))")
+    assert shared_lab.page.evaluate("Boolean(document.activeElement.closest('.jp-Notebook'))")
+
+
+def test_a_full_tick_list_takes_no_more(shared_lab: Lab) -> None:
+    panel = shared_lab.exercise("tick-open")
+    clear(shared_lab, "tick-open")
+    for word in ("the date", "the greeting"):
+        panel.get_by_label(word).check()
+    panel.get_by_label("the request").click()
+    expect(panel.get_by_label("the request")).not_to_be_checked()
+    expect(shared_lab.status("tick-open")).to_contain_text("Only 2 may be ticked")
+
+
+def test_reasons_stand_with_their_marks(shared_lab: Lab) -> None:
+    panel = shared_lab.exercise("pick-reasons")
+    panel.get_by_label("Which words show it? (S27.1)").fill("no such talk")
+    shared_lab.expect_answer(
+        "pick-reasons",
+        {"S23.3": ["as a condition", "only to the second case"], "S27.1": ["as a fact", "no such talk"]},
+    )
+    panel.get_by_role("region", name="Marked sentences").get_by_role("button", name="S27.1").click()
+    expect(panel.get_by_role("option", name="S27.1 ")).to_be_focused()
+    expect(panel.get_by_role("tab", name="S27, 1 marked")).to_have_attribute("aria-selected", "true")
+
+
+def test_the_desk_checks_the_essay_of_its_cell(shared_lab: Lab) -> None:
+    panel = shared_lab.exercise("desk-own")
+    expect(panel.locator(".wc-text")).to_contain_text("Castro's role in the crisis was small")
+    panel.get_by_role("button", name="Check again").click()
+    expect(shared_lab.status("desk-own")).to_contain_text("form, not insight")
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("wrong-one-option", "has 1 option. Give it at least 2."),
+        ("wrong-repeated", 'has the option "here" twice.'),
+        ("wrong-source", 'No source has the id "S99".'),
+    ],
+)
+def test_mistakes_of_authors_are_sentences(shared_lab: Lab, name: str, sentence: str) -> None:
+    cell = shared_lab.page.locator(".jp-CodeCell", has_text=f'"{name}"')
+    expect(cell.locator(".jp-OutputArea-output")).to_contain_text(sentence)
+    expect(shared_lab.page.locator(".jp-RenderedText[data-mime-type*=error]")).to_have_count(0)
+
+
+def test_html_in_a_prompt_is_text(shared_lab: Lab) -> None:
+    heading = shared_lab.exercise("choose-html").get_by_role("heading")
+    expect(heading).to_have_text("A prompt with <b>HTML</b> & signs shows them as they are.")
+    expect(shared_lab.exercise("choose-markdown").get_by_role("link")).to_have_attribute("href", "https://www.jupyter.org")
