@@ -241,7 +241,6 @@ class _Run:
         masters = {path.stem: read_master(path) for path in paths}
         return {
             "masters": now,
-            "filled": False,
             "proven": False,
             "needs": _examined(masters),
             "modules": [],
@@ -253,23 +252,19 @@ class _Run:
     def _load_unit(self, known: dict[str, Any]) -> Unit:
         """Read the unit from the gradebook, filled anew where that is empty or stale."""
         self._require_isolated_checks(known)
-        masters: dict[str, MasterNotebook] = {}
-        if known["filled"]:
-            masters = self._masters()
-        if not masters:
+        masters = self._masters()
+        if not masters or not all(master.is_current for master in masters.values()):
             self._progress.note(f"Filling the gradebook from {self._folder.source / self._unit}.")
             if self._gradebook is not None:
                 self._gradebook.close()
             fill(self._folder, self._unit)
             masters = self._masters()
-            if not masters:
-                raise CourseFault(
-                    f"The gradebook does not know the unit {self._unit}.",
-                    "It was filled, and the unit is still not in it.",
-                    f'Look at the database that {CONFIG_NAME} names in "CourseDirectory.db_url".',
-                )
-            known["filled"] = True
-            self._keep(known)
+        if not masters:
+            raise CourseFault(
+                f"The gradebook does not know the unit {self._unit}.",
+                "It was filled, and the unit is still not in it.",
+                f'Look at the database that {CONFIG_NAME} names in "CourseDirectory.db_url".',
+            )
         needs = known["needs"]
         masters = {
             name: master.with_needs(
@@ -383,6 +378,8 @@ class _Run:
         if graded is None:
             graded = {"result": _given_up(task.student, unit), "notebooks": {}, "timestamp": ""}
         result = SubmissionResult.from_json(graded["result"])
+        if not self._isolated:
+            result.flags.append(wording.NOT_ISOLATED)
         record = _record(unit, task.student, graded)
         cells = gradebook.write(record)
         _merge(result, cells)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from course.errors import CourseFault
-from course.notebook.cells import grade_id
+from course.notebook.cells import grade_id, nbgrader_metadata, source_of
 
 __all__ = [
     "MasterCell",
@@ -110,6 +110,29 @@ class MasterNotebook:
         return [cell for cell in self.cells.values() if cell.grade or cell.task]
 
     @property
+    def is_current(self) -> bool:
+        """Whether the gradebook holds this very master.
+
+        Points, kinds and locked texts are compared. The text of an answer cell
+        cannot be: the gradebook knows it as it was given out, which is what a
+        hand-in is compared to.
+        """
+        return all(
+            self._is_current(cell) for cell in self.content["cells"] if _is_known_to_nbgrader(cell)
+        )
+
+    def _is_current(self, cell: dict[str, Any]) -> bool:
+        known = self.cells.get(grade_id(cell))
+        found = nbgrader_metadata(cell)
+        return known is not None and (
+            known.grade == bool(found.get("grade"))
+            and known.solution == bool(found.get("solution"))
+            and known.max_score == float(found.get("points", 0.0) or 0.0)
+            and known.cell_type == cell["cell_type"]
+            and (not known.locked or known.source == source_of(cell))
+        )
+
+    @property
     def runs_code(self) -> bool:
         """Whether a check needs the student's code to be run."""
         return any(cell.uses_process for cell in self.cells.values())
@@ -192,6 +215,12 @@ def read_master(path: Path) -> dict[str, Any]:
             "Open it in JupyterLab and save it again.",
         )
     return notebook
+
+
+def _is_known_to_nbgrader(cell: dict[str, Any]) -> bool:
+    """Tell whether nbgrader keeps a cell in its gradebook."""
+    found = nbgrader_metadata(cell)
+    return any(found.get(kind) for kind in ("grade", "solution", "locked", "task"))
 
 
 def cell_order(notebook: dict[str, Any]) -> list[str]:

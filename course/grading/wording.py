@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["HAND_MARKED", "NO_RESPONSE", "OUR_FAULT", "ended", "missing_notebook"]
+__all__ = ["HAND_MARKED", "NOT_ISOLATED", "NO_RESPONSE", "OUR_FAULT", "ended", "missing_notebook"]
 
 OUR_FAULT: Final = (
     "This check could not be completed because of an error in the course, not in your work. "
     "Your answer is saved, and your teacher will look at it. You need not do anything."
 )
 HAND_MARKED: Final = "A person marks this answer."
+NOT_ISOLATED: Final = "Student code was not locked away while this was graded."
 NO_RESPONSE: Final = "There is no answer yet."
 
 _ENDINGS: Final = {

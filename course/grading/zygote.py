@@ -25,7 +25,7 @@ import socket
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
@@ -211,37 +211,62 @@ class Zygote:
         self._watched = now
         if not self._has_students():
             return
-        used = _memory_by_child(set(self._children))
-        for process, child in self._children.items():
-            if child.budget and used.get(process, 0) > child.budget.memory_bytes:
-                child.why = "memory"
-                self._kill(process, child)
+        limits = {
+            process: child.budget.memory_bytes
+            for process, child in self._children.items()
+            if child.budget
+        }
+        for process, used in _memory_of(limits).items():
+            if used > limits[process]:
+                self._children[process].why = "memory"
+                self._kill(process, self._children[process])
 
 
-def _memory_by_child(children: set[int]) -> dict[int, int]:
-    """Return the bytes in use by each child and its descendants, shared pages left out."""
+def _memory_of(children: Mapping[int, int]) -> dict[int, int]:
+    """Return the bytes in use by children together with their descendants.
+
+    Parameters
+    ----------
+    children : mapping of int to int
+        The limit of each child in bytes, by its process number.
+
+    Returns
+    -------
+    dict of int to int
+        Pages that a child still shares with the zygote count in part. The
+        kernel takes long to tell, so it is asked only where a quick count,
+        which takes them in full, is above the limit.
+    """
     parents: dict[int, int] = {}
-    used: dict[int, int] = {}
+    resident: dict[int, int] = {}
     page = os.sysconf("SC_PAGE_SIZE")
     for entry in Path("/proc").iterdir():
-        if not entry.name.isdigit():
-            continue
-        try:
-            fields = (entry / "stat").read_text(encoding="utf-8", errors="replace")
-            resident, shared = (entry / "statm").read_text(encoding="ascii").split()[1:3]
-        except OSError:  # it has ended meanwhile
-            continue
-        number = int(entry.name)
-        parents[number] = int(fields.rpartition(")")[2].split()[1])
-        used[number] = (int(resident) - int(shared)) * page
-    total = dict.fromkeys(children, 0)
-    for number, amount in used.items():
+        if entry.name.isdigit():
+            with suppress(OSError, IndexError, ValueError):  # it has ended meanwhile
+                fields = (entry / "stat").read_text("utf-8", "replace").rpartition(")")[2].split()
+                parents[int(entry.name)] = int(fields[1])
+                resident[int(entry.name)] = int(fields[21]) * page
+    families: dict[int, list[int]] = {child: [] for child in children}
+    for number in resident:
         above = number
-        while above not in children and parents.get(above, 0) > 1:
+        while above not in families and parents.get(above, 0) > 1:
             above = parents[above]
-        if above in children:
-            total[above] += amount
-    return total
+        if above in families:
+            families[above].append(number)
+    used = {child: sum(resident[number] for number in found) for child, found in families.items()}
+    return {
+        child: sum(map(_share_of_memory, families[child])) if amount > children[child] else amount
+        for child, amount in used.items()
+    }
+
+
+def _share_of_memory(process: int) -> int:
+    """Return the bytes of a process, each shared page divided among those who share it."""
+    with suppress(OSError):
+        for line in Path(f"/proc/{process}/smaps_rollup").read_text("ascii").splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) * 1024
+    return 0
 
 
 def _become_child(number: int, run: Callable[[Channel], None]) -> None:
