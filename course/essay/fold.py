@@ -54,7 +54,7 @@ _LOOKALIKE = dict(
         strict=True,
     )
 )
-_MIXED_WORD = re.compile(r"\w*(?:[A-Za-z][\u0370-\u04ff]|[\u0370-\u04ff][A-Za-z])\w*")
+_MIXED_WORD = re.compile(r"\b\w*(?:[A-Za-z][\u0370-\u04ff]|[\u0370-\u04ff][A-Za-z])\w*")
 _LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029|\x85")
 _SIMPLE = re.compile(rf"[\x20-\x7e\n\u00c0-\u00ff{_KEPT}]*\Z")
 

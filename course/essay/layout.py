@@ -14,7 +14,8 @@ __all__ = ["paragraph_spans", "sentence_spans"]
 
 _SENTENCE_END = re.compile(r"[.!?][\"')\]\u2019]*(?:\s*\[[^\[\]\n]{1,80}\])*\s*\Z")
 _BOUNDARY = re.compile(
-    r"(?P<stop>[.!?\u2026]+)(?P<close>[\"')\]]*)(?P<cite>(?:[ \n]*[\[(][ ]*[SU]\d{1,4}[^\[\]()\n]{0,80}[\])])*)"
+    # Only the first of several stops: or a page of full stops would take a square of its length.
+    r"(?<![.!?\u2026])(?P<stop>[.!?\u2026]+)(?P<close>[\"')\]]*)(?P<cite>(?:[ \n]*[\[(][ ]*[SU]\d{1,4}[^\[\]()\n]{0,80}[\])])*)"
     r"(?P<gap>\s+)(?=[\"'\u2018(\[]?\w)",
     re.IGNORECASE,
 )
@@ -26,6 +27,7 @@ _OPENERS = word_set(
     "the it he she they this that these those in but however so when while although there as after his"
 )
 _LONGEST_HEADING = 14  # words
+_LONGEST_SENTENCE = 1500  # characters; ten times a usual one
 _HARD_WRAP = 100  # characters; lines as short as this were wrapped by an editor
 
 
@@ -105,7 +107,17 @@ def _is_heading(text: str, start: int, stop: int, headings: list[str]) -> bool:
 
 
 def sentence_spans(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """Yield the sentences of one paragraph."""
+    """Yield the sentences of one paragraph; what never stops is cut, so that time stays linear."""
+    for first, last in _stopped(text, start, stop):
+        while last - first > _LONGEST_SENTENCE:
+            cut = text.rfind(" ", first + 1, first + _LONGEST_SENTENCE)
+            cut = cut if cut > first else first + _LONGEST_SENTENCE
+            yield first, cut
+            first = cut + (text[cut] == " ")  # noqa: PLW2901 - what is left of this sentence
+        yield first, last
+
+
+def _stopped(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     first = start
     for match in _BOUNDARY.finditer(text, start, stop):
         if _is_protected(text, first, match, stop):
