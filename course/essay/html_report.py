@@ -7,21 +7,6 @@ from course.essay.text_report import first_look, number, result_in_words
 
 __all__ = ["write_html"]
 
-# The view of the AP document-based question; what only a reader sees stands beside it.
-_DBQ: tuple[tuple[str, int, tuple[str, ...], str], ...] = (
-    ("Thesis", 1, ("C05", "C06", "C07"), "whether the claim is defensible"),
-    ("Context", 1, ("C14",), "whether the link explains"),
-    (
-        "Documents",
-        2,
-        ("C08", "C09", "C10", "C11", "C12", "C13"),
-        "whether the evidence supports the claim",
-    ),
-    ("Beyond the documents", 1, ("C14",), "relevance"),
-    ("Sourcing", 1, ("C15",), "quality of the reasoning"),
-    ("Complexity", 1, ("C16", "C17", "C18", "C19", "C20"), "depth"),
-)
-
 _STYLE = """
 :root { color-scheme: light dark; --line: #767676; --quiet: #595959; --ground: #fff; --ink: #1a1a1a; --tint: #eef3f8; }
 @media (prefers-color-scheme: dark) {
@@ -96,8 +81,8 @@ def write_html(report: Results) -> str:
 
 def _first_look(report: Results) -> str:
     done, asked = first_look(report)
-    there = "".join(f"<li>{escape(one.reason)}</li>" for one in done)
-    questions = "".join(f"<li>{escape(one.question)}</li>" for one in asked)
+    there = "".join(f"<li>{escape(one)}</li>" for one in done)
+    questions = "".join(f"<li>{escape(one)}</li>" for one in asked)
     return (f"<h2>What is there</h2><ul>{there}</ul>" if there else "") + (
         f"<h2>Ask yourself first</h2><ol>{questions}</ol>" if questions else ""
     )
@@ -172,11 +157,10 @@ def _gates(report: Results) -> str:
 
 
 def _dbq(report: Results) -> str:
-    rows = ""
-    for title, most, ids, reader in _DBQ:
-        chosen = [result for result in report.checks if result.id in ids]
-        share = sum(one.points for one in chosen) / sum(one.max for one in chosen)
-        rows += f'<tr><th scope="row">{title} ({most})</th><td>{share:.0%} of {", ".join(ids)}</td><td>{reader}</td></tr>'
+    rows = "".join(
+        f'<tr><th scope="row">{row.title} ({row.points})</th><td>{row.share:.0%} of {", ".join(row.checks)}</td><td>{row.reader}</td></tr>'
+        for row in report.dbq
+    )
     return (
         "<table><caption>Seen as an AP document-based question; this is not an AP score</caption>"
         f'<thead><tr><th scope="col">Row</th><th scope="col">Moves visible</th><th scope="col">What only a reader sees</th></tr></thead><tbody>{rows}</tbody></table>'

@@ -16,6 +16,7 @@ __all__ = [
     "GROUPS",
     "LIMITS_OF_THE_CHECK",
     "CheckResult",
+    "DbqRow",
     "GroupScore",
     "Results",
     "Span",
@@ -36,6 +37,33 @@ GROUPS: Mapping[str, str] = {
     "E": "Argument",
     "F": "Accuracy",
 }
+
+
+# The rows of the AP document-based question, the checks behind each, and what only a reader sees.
+_DBQ: tuple[tuple[str, int, tuple[str, ...], str], ...] = (
+    ("Thesis", 1, ("C05", "C06", "C07"), "whether the claim is defensible"),
+    ("Context", 1, ("C14",), "whether the link explains"),
+    (
+        "Documents",
+        2,
+        ("C08", "C09", "C10", "C11", "C12", "C13"),
+        "whether the evidence supports the claim",
+    ),
+    ("Beyond the documents", 1, ("C14",), "relevance"),
+    ("Sourcing", 1, ("C15",), "quality of the reasoning"),
+    ("Complexity", 1, ("C16", "C17", "C18", "C19", "C20"), "depth"),
+)
+
+
+@dataclass(frozen=True)
+class DbqRow:
+    """One row of the AP rubric: its points there, the checks here, and the share they earned."""
+
+    title: str
+    points: int
+    checks: tuple[str, ...]
+    share: float
+    reader: str
 
 
 @dataclass(frozen=True)
@@ -172,6 +200,16 @@ class Results:
         return self.total / self.earned if self.earned else 1.0
 
     @cached_property
+    def dbq(self) -> tuple[DbqRow, ...]:
+        """The checks seen as an AP document-based question; this is not an AP score."""
+        rows = []
+        for title, points, ids, reader in _DBQ:
+            chosen = [self.check(name) for name in ids]
+            share = sum(one.points for one in chosen) / sum(one.max for one in chosen)
+            rows.append(DbqRow(title, points, ids, round(share, 2), reader))
+        return tuple(rows)
+
+    @cached_property
     def for_a_person(self) -> tuple[str, ...]:
         """Reasons why a person should look at this essay; empty when there is none."""
         return (
@@ -266,6 +304,15 @@ class Results:
                     "sentences": [sentence.number for sentence in finding.sentences],
                 }
                 for finding in self.findings
+            ],
+            "dbq": [
+                {
+                    "title": row.title,
+                    "checks": list(row.checks),
+                    "share": row.share,
+                    "reader": row.reader,
+                }
+                for row in self.dbq
             ],
             "outline": {str(number): list(words) for number, words in self.outline.items()},
         }

@@ -7,6 +7,7 @@ from course.essay.results import GROUPS, LIMITS_OF_THE_CHECK, CheckResult, Resul
 __all__ = ["first_look", "number", "result_in_words", "write_text"]
 
 _WIDTH = 88
+_WELL = 0.4  # share of a check's points from which something can be called there
 
 
 def number(value: float) -> str:
@@ -59,6 +60,14 @@ def write_text(report: Results) -> str:
     for name in GROUPS:
         lines += ["", *_group(report, name)]
     lines += ["", "OUTLINE", *_outline(report)]
+    lines += ["", "SEEN AS AN AP DOCUMENT-BASED QUESTION (not an AP score)"]
+    lines += [
+        _wrap(
+            f"  {row.title}: {row.share:.0%} of {', '.join(row.checks)}; a reader sees {row.reader}.",
+            "    ",
+        )
+        for row in report.dbq
+    ]
     lines += ["", "FOR YOUR TEACHER" if report.for_a_person else "GATES"]
     if report.for_a_person:
         lines += [_wrap(f"- {reason}", "  ") for reason in report.for_a_person]
@@ -71,20 +80,42 @@ def write_text(report: Results) -> str:
     return "\n".join(lines)
 
 
-def first_look(report: Results) -> tuple[list[CheckResult], list[CheckResult]]:
-    """Return what stands best, and where a question would help most; three of each at most."""
-    done = [one for one in report.checks if one.points == one.max and one.group != "F"]
-    done.sort(key=lambda one: (-one.max, one.id))
-    asked = [one for one in report.checks if one.question and one.checked]
-    asked.sort(key=lambda one: (one.points - one.max, one.id))
-    return done[:3], asked[:3]
+def first_look(report: Results) -> tuple[list[str], list[str]]:
+    """Return what stands best, and the questions that would help most.
+
+    Parameters
+    ----------
+    report : Results
+
+    Returns
+    -------
+    tuple of two lists of str
+        At most three reasons, the fullest first; at most four questions, each
+        from another group, and a doubtful fact before all.
+    """
+    there = [one for one in report.checks if one.group != "F" and one.points >= one.max * _WELL]
+    there.sort(key=lambda one: (-one.points / one.max, -one.max, one.id))
+    questions: list[str] = []
+    for name in ("C22", "C21"):
+        doubtful = report.check(name)
+        if doubtful.faults:
+            # The first of several; the others stand in their group.
+            questions.append(doubtful.question.split(" Sentence ")[0])
+            break
+    lost = sorted(report.checks, key=lambda one: (one.points - one.max, one.id))
+    groups: set[str] = {"F"}
+    for one in lost:
+        if one.question and one.checked and one.group not in groups:
+            groups.add(one.group)
+            questions.append(one.question)
+    return [one.reason for one in there[:3]], questions[:4]
 
 
 def _first_look(report: Results) -> list[str]:
     done, asked = first_look(report)
     lines = ["FIRST LOOK"]
-    lines += [_wrap(f"  What is there: {one.reason}", "    ") for one in done]
-    lines += [_wrap(f"  Ask yourself: {one.question}", "    ") for one in asked]
+    lines += [_wrap(f"  What is there: {one}", "    ") for one in done]
+    lines += [_wrap(f"  Ask yourself: {one}", "    ") for one in asked]
     return lines if len(lines) > 1 else []
 
 
