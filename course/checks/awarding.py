@@ -81,7 +81,8 @@ def award(result: Result, points: float) -> Points:
         failed = fault(error)
         score = Score(0.0, most, Reason.COURSE_ERROR, failed.sentence, failed.turn)
     if score.sentence not in look.said:
-        print(score.sentence)
+        # One piece of output and not two, whatever the timing of the kernel's streams.
+        print(f"{score.sentence}\n", end="")
     look.said.clear()
     return Points(score)
 

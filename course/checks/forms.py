@@ -64,7 +64,8 @@ def form(
         sentence = fault(error).sentence
     else:
         return None
-    print(sentence)
+    # One piece of output and not two, whatever the timing of the kernel's streams.
+    print(f"{sentence}\n", end="")
     looking().said.add(sentence)
     return 0
 

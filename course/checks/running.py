@@ -43,9 +43,9 @@ def markdown_source(cell_id: str) -> str | None:
     if len(candidates) > 1:
         run = _run_so_far()
         candidates = [notebook for notebook in candidates if _matches(notebook, run)]
-    if len(candidates) != 1:
-        return None
-    return cell_source(candidates[0], cell_id, "markdown")
+    # Copies with the same text leave no doubt about the text.
+    sources = {cell_source(notebook, cell_id, "markdown") for notebook in candidates}
+    return sources.pop() if len(sources) == 1 else None
 
 
 def cell_source(notebook: Mapping[str, Any], cell_id: str, cell_type: str) -> str | None:

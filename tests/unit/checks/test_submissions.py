@@ -225,6 +225,8 @@ def test_of_two_notebooks_the_one_that_ran_counts_and_never_a_guess(folder, shel
     write(folder, "copy.ipynb", code("x = 2"), markdown("essay-final", "third"))
     monkeypatch.setattr(history, "input_hist_raw", ["", "x = 2"])
     assert markdown_source("essay-final") is None
+    write(folder, "copy.ipynb", code("x = 2"), markdown("essay-final", "second"))
+    assert markdown_source("essay-final") == "second"
 
 
 def test_in_jupyter_the_session_names_the_file_and_in_nbgrader_it_does_not(folder, monkeypatch):
