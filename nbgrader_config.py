@@ -39,4 +39,7 @@ c.ClearSolutions.text_stub = "Write your answer here."
 c.Autograde.sanitize_preprocessors = pipelines.SANITIZE
 
 c.GenerateFeedback.preprocessors = pipelines.FEEDBACK
+c.SanitizeHTML.tags = pipelines.ALLOWED_TAGS
+c.SanitizeHTML.attributes = pipelines.ALLOWED_ATTRIBUTES
+c.SanitizeHTML.strip = True
 c.HTMLExporter.embed_images = True

@@ -55,7 +55,8 @@ def show(figure: Figure, *, alt: str, caption: str = "") -> None:
     figure.course_alt = alt  # type: ignore[attr-defined]  # two words of ours on matplotlib's object
     figure.course_caption = caption  # type: ignore[attr-defined]  # as above
     picture = io.BytesIO()
-    figure.savefig(picture, format="png", dpi=120)
+    # A reader's own figure has no layout of ours; a tight frame keeps its long labels whole.
+    figure.savefig(picture, format="png", dpi=120, bbox_inches="tight")
     data = base64.b64encode(picture.getvalue()).decode("ascii")
     below = (
         f"<figcaption style='margin-top:.4rem'>{escape(caption)}</figcaption>" if caption else ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["FEEDBACK", "RELEASE", "SANITIZE"]
+__all__ = ["ALLOWED_ATTRIBUTES", "ALLOWED_TAGS", "FEEDBACK", "RELEASE", "SANITIZE"]
 
 RELEASE: Final = [
     "course.notebook.release.KeepKeys",
@@ -43,7 +43,24 @@ SANITIZE: Final = [
 FEEDBACK: Final = [
     "nbgrader.preprocessors.GetGrades",
     "course.notebook.grading.HideTests",
-    "nbconvert.preprocessors.SanitizeHTML",
+    "course.notebook.grading.KeepPictures",
+    "nbconvert.preprocessors.sanitize.SanitizeHTML",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
 """For ``c.GenerateFeedback.preprocessors``."""
+
+ALLOWED_TAGS: Final = [
+    *("a", "abbr", "b", "blockquote", "br", "caption", "code", "col", "colgroup", "dd", "details"),
+    *("div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr"),
+    *("i", "li", "mark", "ol", "p", "pre", "section", "small", "span", "strong", "sub", "summary"),
+    *("sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+]
+"""HTML that may stand in a student's texts and outputs on a feedback page: words, no action."""
+
+ALLOWED_ATTRIBUTES: Final = {
+    "*": ["class", "dir", "lang", "style", "title"],
+    "a": ["href"],
+    "td": ["colspan", "rowspan"],
+    "th": ["colspan", "rowspan", "scope"],
+}
+"""Attributes that may stand in that HTML."""
