@@ -26,7 +26,7 @@ _CORRECTED = r"\b(?:wrong|error|mistake\w*|incorrect|false|myth)\b"
 _SLIPS_SHOWN = 8
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Dated:
     sentence: Sentence
     event: EventWords

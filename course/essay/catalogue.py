@@ -130,7 +130,7 @@ def day_span(text: str) -> tuple[date, date]:
     return date(min(years), 1, 1), date(max(years), 12, 31)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Source:
     """One source of the calendar.
 
@@ -218,7 +218,7 @@ class Source:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Event:
     """One row of the chronology: id, name, and the days on which it may be dated."""
 
@@ -236,7 +236,7 @@ class Event:
         return cls(id=str(row["id"]), name=str(row["name"]), first_day=first, last_day=last)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
     """Sources, events and the seed essay; empty when nothing is handed in.
 

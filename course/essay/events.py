@@ -11,7 +11,7 @@ from dataclasses import dataclass
 __all__ = ["DEVELOPMENTS", "EVENTS", "Development", "EventWords"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class EventWords:
     """Other names of events of the chronology.
 
@@ -278,7 +278,7 @@ EVENTS = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Development:
     """Something before May 1962 or after November 1962 that explains or follows the crisis.
 

@@ -59,7 +59,7 @@ _LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029|\x85")
 _SIMPLE = re.compile(rf"[\x20-\x7e\n\u00c0-\u00ff{_KEPT}]*\Z")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Folded:
     """A folded text with the way back.
 

@@ -24,7 +24,7 @@ _TOPIC = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class GateOutcome:
     """What one gate found.
 
@@ -48,7 +48,7 @@ class GateOutcome:
     is_flagrant: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Gate:
     """One gate of the rubric: id, title, what a failure means, and how it looks."""
 

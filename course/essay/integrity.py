@@ -17,7 +17,7 @@ from course.essay.thresholds import LIMITS
 __all__ = ["LOOKS", "Finding", "look_for_findings"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Finding:
     """One finding on integrity.
 
@@ -94,7 +94,7 @@ _PROGRAMME = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Sign:
     weight: float
     name: str

@@ -28,7 +28,7 @@ _NEVER_AFTER_PREPOSITION = word_set(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Language:
     """Figures on the language of a text; shares lie between 0 and 1.
 

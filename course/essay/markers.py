@@ -70,7 +70,7 @@ MARKERS = MappingProxyType(
             r"|in the (?:beginning|end|settlement)|at the end|now|and|nor|at the (?:start|outset|beginning)|to (?:return|conclude|sum up)|in conclusion|all in all|on balance|during|before|when|in november|there (?:is|are|remains?|were)|what|let (?:us|me)|consider|some people|critics|certain|one (?:reason|could|might|can)|many|it is"
         ),
         "STANCE": (
-            r"small|large|big|great|minor|major|limited|little|marginal|decisive|central|secondary|important|modest|significant"
+            r"small|large|big|great|minor|major|limited|little|marginal|unimportant|insignificant|irrelevant|primary|decisive|central|secondary|important|modest|significant"
             r"|crucial|considerable|key|essential|main|chief|dominant|huge|massive|slight|negligible|medium|extremely|partial|indirect|tiny|least|greatest|larger|smaller|bigger|enormous|puppet|pawn"
         ),
         "ROLE": (
@@ -78,16 +78,16 @@ MARKERS = MappingProxyType(
             r"|players?|actors?|figures?|power|decide[sd]?|hero|puppet|pawn|spectator|bystander|to blame|contribut\w+|counted|shape[sd]?"
         ),
         "DEGREE": (
-            r"small\w*|larg\w+|big\w*|great\w*|minor|major|limited|little|marginal|decisive|central|secondary|important|modest|significant\w*"
+            r"small\w*|larg\w+|big\w*|great\w*|unimportant|insignificant|irrelevant|primary|minor|major|limited|little|marginal|decisive|central|secondary|important|modest|significant\w*"
             r"|crucial|considerable|key|essential|main\w*|chief\w*|mostly|huge|massive|slight|negligible|medium|partly|more .{1,60} than|less .{1,60} than|rather than|only|not .{1,60} but|both .{1,60} and|almost none"
             r"|in (?:one|some|two) respects?|puppet|pawn|no (?:role|part)|hardly|largely|indirect\w*|third player|not so"
         ),
         "SMALL": (
-            r"small\w*|minor|limited|little|marginal|secondary|modest|slight|negligible|supporting|less important|puppet|pawn|bystander|spectator|hardly|not (?:so |very |really )?(?:important|large|big|great|decisive)"
+            r"small\w*|minor|limited|little|marginal|secondary|modest|slight|negligible|insignificant|supporting|less important|puppet|pawn|bystander|spectator|hardly|not (?:so |very |really )?(?:important|large|big|great|decisive)"
             r"|no (?:role|part|influence)|unimportant|not to be important|just a|left out|not asked|not (?:been )?consulted|not take part|without (?:him|castro)|almost none|nothing to say|irrelevan\w+"
         ),
         "LARGE": (
-            r"large|big|great|greatly|major|decisive|central|important|significant|crucial|considerable|key|essential|huge|massive|powerful|chief|dominant|main"
+            r"large|big|great|greatly|major|primary|decisive|central|important|significant|crucial|considerable|key|essential|huge|massive|powerful|chief|dominant|main"
             r"|mattered|to blame|third player|dangerous|add to castro|heavily"
         ),
         "DEFINE": (

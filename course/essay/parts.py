@@ -20,7 +20,7 @@ _DOUBLE_QUOTED = re.compile(r'"([^"\n]{1,1200})"')
 _SINGLE_QUOTED = re.compile("\u2018([^\u2018\n]{1,1200}?)['\u2019](?!\\w)")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Citation:
     """One bracket with ids.
 
@@ -40,7 +40,7 @@ class Citation:
     stop: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Quotation:
     """Words between quotation marks; the place is that of the words, without the marks."""
 
@@ -54,9 +54,9 @@ class Quotation:
         return words(self.text)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sentence:
-    """One sentence.
+    """One sentence; two are equal only if they are the same, so that sets of them are cheap.
 
     Parameters
     ----------
@@ -109,7 +109,7 @@ class Sentence:
         return tuple(dict.fromkeys(one for cited in self.citations for one in cited.ids))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Paragraph:
     """One paragraph: its index from 0 and its sentences (at least one)."""
 
@@ -132,7 +132,7 @@ class Paragraph:
         return tuple(dict.fromkeys(one for sentence in self.sentences for one in sentence.ids))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Essay:
     """An essay as read.
 

@@ -11,7 +11,7 @@ __all__ = ["Match", "best_match", "contains"]
 _LONGEST = 60  # words of a quotation that are compared
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Match:
     """How well quoted words fit their best window in a text: 1.0 is word for word."""
 

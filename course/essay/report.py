@@ -9,7 +9,7 @@ from course.essay.text_report import write_text
 __all__ = ["Report"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Report(Results):
     """Everything found in one essay, with text and page; see `Results` for the data."""
 

@@ -55,7 +55,7 @@ _DBQ: tuple[tuple[str, int, tuple[str, ...], str], ...] = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class DbqRow:
     """One row of the AP rubric: its points there, the checks here, and the share they earned."""
 
@@ -76,7 +76,7 @@ class Span:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CheckResult:
     """One check with its points, before any gate.
 
@@ -108,7 +108,7 @@ class CheckResult:
     checked: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class GroupScore:
     """Points of one group of the rubric.
 
@@ -134,7 +134,7 @@ class GroupScore:
         return self.points / self.max if self.max else 0.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Results:
     """Everything found in one essay; `course.essay.report.Report` adds how it is shown.
 

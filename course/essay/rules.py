@@ -9,7 +9,7 @@ from course.essay.study import Study
 __all__ = ["Outcome", "Rule", "counted", "said"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Outcome:
     """What one rule found in one essay.
 
@@ -40,7 +40,7 @@ class Outcome:
     checked: bool = True
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
     """One check of the rubric.
 

@@ -12,7 +12,7 @@ from course.essay.words import words
 __all__ = ["CopiedRun", "Shared", "shared_words"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CopiedRun:
     """A run of words that also stands in a source: where, how long, and in which."""
 
@@ -21,7 +21,7 @@ class CopiedRun:
     origin: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shared:
     """What a text shares with the sources and the seed.
 

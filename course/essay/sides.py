@@ -42,7 +42,7 @@ OFFICES = MappingProxyType(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Question:
     """A question on which sources take sides; two positions of one question disagree."""
 
@@ -112,7 +112,7 @@ QUESTIONS = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class RiskyPassage:
     """A passage whose sense turns when its condition is left out."""
 

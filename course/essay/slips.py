@@ -9,7 +9,7 @@ from dataclasses import dataclass
 __all__ = ["SLIPS", "Slip"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Slip:
     """One known slip.
 

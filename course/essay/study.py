@@ -24,7 +24,7 @@ MOVES = ("thesis", "counter-argument", "rebuttal")
 _SUBJECT = r"castro|cuba\w*|havana|\bhe\b|\bhis\b|fidel"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Candidate:
     """A sentence that may be the thesis, and how much of one it is.
 
@@ -71,7 +71,7 @@ class Candidate:
         return 0.0 if self.is_question else value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Study:
     """An essay, a catalogue, and what the student marked.
 

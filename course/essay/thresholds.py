@@ -10,7 +10,7 @@ from dataclasses import dataclass
 __all__ = ["LIMITS", "Limits", "ladder"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Limits:
     """The table; one frozen instance, `LIMITS`."""
 

@@ -11,7 +11,7 @@ from course.essay.thresholds import LIMITS
 __all__ = ["Weight", "weigh"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Weight:
     """What gates and findings leave.
 
