@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sized
 from datetime import datetime
 from typing import Any
@@ -12,6 +13,7 @@ from course.checks.rule import fault
 from course.checks.student import Unmet, kind_of, unmet, work, wrong_type
 from course.checks.submission import Missing, Opaque, Recorded
 from course.checks.wording import named
+from course.errors import UsageError
 from course.scores import Reason, Turn
 
 __all__ = ["form"]
@@ -27,8 +29,8 @@ def form(
     """Look at the form of a piece of work: answered, there, of the right kind.
 
     Prints a sentence when something is amiss. As the last line of a released
-    check cell its value 0 makes nbgrader's Validate say so, without a traceback;
-    when all is well there is no value, and Validate is content.
+    check cell its value 0 counts as not passed; when all is well there is no
+    value, and nbgrader's Validate is content.
 
     Parameters
     ----------
@@ -48,6 +50,12 @@ def form(
     int or None
         0 when the form is not met.
 
+    Raises
+    ------
+    UsageError
+        Under nbgrader's Validate, when the form is not met: Validate shows its
+        sentence, and no traceback.
+
     Examples
     --------
     >>> from course.checks import form, using, Given
@@ -64,6 +72,9 @@ def form(
         sentence = fault(error).sentence
     else:
         return None
+    if os.environ.get("NBGRADER_EXECUTION") == "validate":
+        # Validate repeats errors and nothing else; this one is rendered as its sentence alone.
+        raise UsageError(sentence)
     # One piece of output and not two, whatever the timing of the kernel's streams.
     print(f"{sentence}\n", end="")
     looking().said.add(sentence)

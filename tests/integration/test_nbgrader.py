@@ -109,6 +109,16 @@ def answer(path: Path, cell_id: str, value: object) -> None:
     write_notebook(path, notebook)
 
 
+def test_validate_says_what_form_says(scratch_course: CourseFolder, nbgrader) -> None:
+    master = f"source/{UNIT}/orientation.ipynb"
+    assert "passes all the tests" in nbgrader(scratch_course.root, "validate", master).stdout
+    release = f"release/{UNIT}/orientation.ipynb"
+    said = nbgrader(scratch_course.root, "validate", release, ok=False).stdout
+    assert '"references" is not answered yet.' in said
+    assert "Traceback" not in said
+    assert "Partial credit" not in said
+
+
 def test_formgrader_and_the_extensions_can_load_the_configuration(
     scratch_course: CourseFolder, nbgrader
 ) -> None:
