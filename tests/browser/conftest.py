@@ -214,7 +214,7 @@ def page(browser: Browser) -> Iterator[Page]:
         yield context.new_page()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def shared_lab(browser: Browser, server: Server, gallery: dict[str, Any]) -> Iterator[Lab]:
     """The whole gallery in one page, run once, for tests that disturb nothing."""
     server.put("gallery.ipynb", gallery)

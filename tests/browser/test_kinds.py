@@ -202,7 +202,7 @@ def test_reasons_stand_with_their_marks(shared_lab: Lab) -> None:
         "pick-reasons",
         {"S23.3": ["as a condition", "only to the second case"], "S27.1": ["as a fact", "no such talk"]},
     )
-    panel.get_by_role("region", name="Marked sentences").get_by_role("button", name="S27.1").click()
+    panel.get_by_role("group", name="Marked sentences").get_by_role("button", name="S27.1").click()
     expect(panel.get_by_role("option", name="S27.1 ")).to_be_focused()
     expect(panel.get_by_role("tab", name="S27, 1 marked")).to_have_attribute("aria-selected", "true")
 
@@ -229,6 +229,6 @@ def test_mistakes_of_authors_are_sentences(shared_lab: Lab, name: str, sentence:
 
 
 def test_html_in_a_prompt_is_text(shared_lab: Lab) -> None:
-    heading = shared_lab.exercise("choose-html").get_by_role("heading")
-    expect(heading).to_have_text("A prompt with <b>HTML</b> & signs shows them as they are.")
+    prompt = shared_lab.exercise("choose-html").locator("legend")
+    expect(prompt).to_have_text("A prompt with <b>HTML</b> & signs shows them as they are.")
     expect(shared_lab.exercise("choose-markdown").get_by_role("link")).to_have_attribute("href", "https://www.jupyter.org")

@@ -41,7 +41,7 @@ export function cardView(state, ui) {
   function cardField(id, field) {
     const control = field.options.length ? optionControl(id, field) : textControl(id, field);
     const question = field.question ? h("span", { class: "wc-fieldquestion", id: control.questionId }, field.question) : null;
-    const name = h("div", { class: "wc-fieldname" }, h("span", { id: control.nameId }, field.name), question);
+    const name = h("div", { class: "wc-fieldname" }, h(control.labels ? "label" : "span", { id: control.nameId, for: control.labels }, field.name), question);
     return { ...control, element: h("div", { class: "wc-field" }, name, h("div", { class: "wc-fieldcontrol" }, control.element)) };
   }
 
@@ -50,7 +50,7 @@ export function cardView(state, ui) {
     const questionId = freshId();
     const [fewest, most] = field.words;
     const count = h("span", { class: "wc-count", "aria-hidden": "true" });
-    const input = growingField({ rows: "2", "aria-labelledby": nameId, "aria-describedby": field.question ? questionId : null, maxlength: state.longest });
+    const input = growingField({ rows: "2", id: freshId(), "aria-describedby": field.question ? questionId : null, maxlength: state.longest });
     const tell = () => {
       count.textContent = `${countWords(input.value)} of ${fewest}-${most} words`;
     };
@@ -62,6 +62,7 @@ export function cardView(state, ui) {
     return {
       nameId,
       questionId,
+      labels: input.id,
       first: input,
       element: [input, count],
       show(entry) {

@@ -11,7 +11,7 @@ const NO_ESSAY = "The essay was not found in this notebook";
 export function essayDeskView(state, ui) {
   const rover = new Rover();
   const text = h("div", { class: "wc-text", role: "group", "aria-label": "The essay" });
-  const findings = h("div", { class: "wc-side", role: "region", "aria-label": "What the check sees" });
+  const findings = h("div", { class: "wc-side", role: "group", "aria-label": "What the check sees" });
   const again = h("button", { type: "button", class: "wc-next", onclick: () => check() }, "Check again");
   let told = "";
   let sentences = new Map();

@@ -67,7 +67,7 @@ export class Rover {
     if (this.current) this.current.tabIndex = -1;
     element.tabIndex = 0;
     this.current = element;
-    if (focus) element.focus();
+    if (focus && document.activeElement !== element) element.focus();
   }
 
   /** Handle an arrow, Home or End; returns whether it was one. */

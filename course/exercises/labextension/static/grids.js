@@ -17,8 +17,14 @@ export function labelView(state, ui) {
 
 export function rateView(state, ui) {
   const words = [...state.steps, ...(state.unsure ? [state.unsure] : [])];
-  if (!state.single) return radioGrid(state.items, words, ui, "rated", "wc-steps");
-  const grid = radioGrid([["", ""]], words, { ...ui, answer: () => (ui.answer() ? { "": ui.answer() } : null), change: (answer, options) => ui.change(answer?.[""] ?? null, options) }, "rated", "wc-steps");
+  if (!state.single) return radioGrid(state.items, words, ui, "rated");
+  // The prompt alone is rated: a grid of one item without a name.
+  const one = {
+    ...ui,
+    answer: () => (ui.answer() ? { "": ui.answer() } : null),
+    change: (answer, options) => ui.change(answer?.[""] ?? null, options),
+  };
+  const grid = radioGrid([["", ""]], words, one, "rated", "wc-scale-line");
   return { ...grid, show: (answer) => grid.show(answer ? { "": answer } : null), progress: (answer) => `Rated ${answer}` };
 }
 

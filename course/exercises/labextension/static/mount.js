@@ -86,14 +86,14 @@ class Frame {
       this.copyButton,
     );
     const actions = view.recordsNothing ? [this.keys] : [this.undoButton, this.clearButton, this.question, this.keys];
+    // A fieldset with a legend: the group has its name, and the notebook's outline stays the author's.
+    const prompt = h("legend", { class: "wc-prompt", id: this.id, dir: "auto" }, ...inline(state.prompt));
+    const help = state.help.length ? h("p", { class: "wc-help", dir: "auto" }, ...inline(state.help)) : null;
+    const foot = h("div", { class: "wc-foot" }, this.status, h("div", { class: "wc-actions" }, ...actions));
     return h(
-      "section",
-      { class: "wc-exercise", "data-kind": state.kind, "data-name": state.name, "aria-labelledby": this.id, dir: "auto" },
-      h("h4", { class: "wc-prompt", id: this.id, dir: "auto" }, ...inline(state.prompt)),
-      state.help.length ? h("p", { class: "wc-help", dir: "auto" }, ...inline(state.help)) : null,
-      view.element,
-      h("div", { class: "wc-foot" }, this.status, h("div", { class: "wc-actions" }, ...actions)),
-      this.fallback,
+      "div",
+      { class: "wc-exercise", "data-kind": state.kind, "data-name": state.name, dir: "auto" },
+      h("fieldset", { class: "wc-frame" }, prompt, help, view.element, foot, this.fallback),
     );
   }
 

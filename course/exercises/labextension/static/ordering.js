@@ -74,9 +74,13 @@ export function orderView(state, ui) {
     show(answer) {
       const valid = answer?.length === count && answer.every((key) => rows.has(key));
       const order = valid ? answer : state.first;
-      const focused = document.activeElement;
-      if (order.join("\n") !== shownOrder().join("\n")) list.replaceChildren(...order.map((key) => rows.get(key).element));
-      if (list.contains(focused)) focused.focus();
+      const focused = list.contains(document.activeElement) ? document.activeElement : null;
+      // Only what is out of place moves: elsewhere focus and layout stay as they are.
+      order.forEach((key, place) => {
+        const { element } = rows.get(key);
+        if (list.children[place] !== element) list.insertBefore(element, list.children[place] ?? null);
+      });
+      if (focused && document.activeElement !== focused) focused.focus({ preventScroll: true });
       rover.set(order.map((key) => [rows.get(key).up, rows.get(key).down]));
       order.forEach((key, place) => {
         rows.get(key).up.setAttribute("aria-disabled", String(place === 0));

@@ -114,7 +114,7 @@ export function pickSentencesView(state, ui) {
 
   // --- the list of marks ---
 
-  const side = h("div", { class: "wc-side", role: "region", "aria-label": "Marked sentences" });
+  const side = h("div", { class: "wc-side", role: "group", "aria-label": "Marked sentences" });
   const sideGroups = new Map(
     state.pens.map((label, index) => {
       const count = h("span", { class: "wc-sidecount" });
@@ -196,7 +196,7 @@ export function pickSentencesView(state, ui) {
         if (label === (shown[id]?.[0] ?? "")) continue;
         element.className = label ? `wc-sentence wc-marked wc-pen-${state.pens.indexOf(label)}` : "wc-sentence";
         element.setAttribute("aria-selected", String(Boolean(label)));
-        chip.replaceChildren(...(label ? [h("span", { class: "wc-heard" }, ", labelled "), label] : []));
+        chip.replaceChildren(...(label ? [h("span", { class: "wc-heard" }, " labelled "), label] : []));
       }
       shown = marks;
       for (const { text, count, tab } of pages) {
