@@ -102,7 +102,7 @@ def _dates(study: Study) -> Outcome:
     pairs = _dated_events(study)
     wrong = [pair for pair in pairs if not pair.fits]
     if not wrong:
-        reason = f"{counted(len(pairs), 'date').capitalize()} could be compared with the chronology{', and fit' if pairs else ''}."
+        reason = f"{counted(len(pairs), 'date').capitalize()} could be compared with the chronology{', and all fit' if len(pairs) > 1 else ', and it fits' if pairs else ''}."
         return Outcome(
             4,
             reason,

@@ -3,7 +3,6 @@
 from itertools import product
 
 from course.essay.catalogue import Source
-from course.essay.evidence import sources_of
 from course.essay.markers import count, finds, found
 from course.essay.parts import Sentence
 from course.essay.rules import Outcome, Rule, counted, said
@@ -112,7 +111,7 @@ def _ranked_remarks(study: Study) -> list[tuple[str, tuple[int, tuple[Sentence, 
         (one, source)
         for one in study.essay.sentences
         for cited in one.citations
-        for source in sources_of(study, cited)
+        for source in study.sources_of(cited)
     ]
     for one, source in pairs:
         points, where = _remark(study, one, source)

@@ -7,7 +7,7 @@ from course.essay.catalogue import Source
 from course.essay.dates import dates_in
 from course.essay.events import DEVELOPMENTS
 from course.essay.markers import finds, found
-from course.essay.parts import Citation, Quotation, Sentence
+from course.essay.parts import Quotation, Sentence
 from course.essay.quoting import best_match, contains
 from course.essay.rules import Outcome, Rule, counted, said
 from course.essay.sides import RISKY
@@ -15,22 +15,16 @@ from course.essay.study import Study
 from course.essay.thresholds import LIMITS, ladder
 from course.essay.words import canonical
 
-__all__ = ["RULES", "fits", "sources_of"]
+__all__ = ["RULES", "fits"]
 
 _MARKS = 2  # characters that may stand before a quotation at the head of a sentence
 _MORE_STEPS = "Could the argument have more steps, each with its own evidence?"
 _NO_CATALOGUE = "The sources of the course were not at hand, so this could not be checked."
 
 
-def sources_of(study: Study, citation: Citation) -> tuple[Source, ...]:
-    """Return the existing sources of one bracket; of a heap only the first."""
-    ids = citation.ids if len(citation.ids) <= LIMITS.bracket_ids else citation.ids[:1]
-    return study.known(ids)
-
-
 def _used(study: Study) -> list[Source]:
     """List sources in order of citation, with repeats."""
-    return [one for cited in study.essay.citations for one in sources_of(study, cited)]
+    return [one for cited in study.essay.citations for one in study.sources_of(cited)]
 
 
 def _cites_enough(study: Study) -> bool:
@@ -45,7 +39,7 @@ def _every_body(study: Study) -> Outcome:
         return Outcome(0, "There is no body paragraph.", "Which paragraph holds your evidence?")
     bare = [block for block in study.body if not study.known(block.ids)]
     share = (len(study.body) - len(bare)) / max(LIMITS.body_least, len(study.body))
-    reason = f"{len(study.body) - len(bare)} of {counted(len(study.body), 'body paragraph')} with a source."
+    reason = f"{len(study.body) - len(bare)} of {counted(len(study.body), 'body paragraph')} {'name' if len(study.body) > 1 else 'names'} a source."
     if not bare:
         return Outcome(round(5 * share, 2), reason, "" if share == 1 else _MORE_STEPS)
     one = bare[0]
@@ -115,9 +109,7 @@ def _breadth(study: Study) -> Outcome:
         )
     reason = f"You use {counted(len(different), 'source')}, {len(primary)} from the time itself; sides heard: {', '.join(sorted(sides))}."
     question = (
-        f"{missing[0][0].upper()}{missing[0][1:]}. What did the side that you leave out write?"
-        if missing
-        else ""
+        f"{missing[0][0].upper()}{missing[0][1:]}. Whose voice is missing?" if missing else ""
     )
     return Outcome(points, reason, question)
 
@@ -223,7 +215,7 @@ def _fit(study: Study) -> Outcome:
         (one, source)
         for one in citing
         for cited in one.citations
-        for source in sources_of(study, cited)
+        for source in study.sources_of(cited)
     ]
     wrong = [(one, source) for one, source in pairs if not fits(study, one, source)]
     share = 1 - len(wrong) / max(1, len(pairs))

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from course.essay.markers import finds, found
 from course.essay.parts import Sentence
-from course.essay.rules import Outcome, Rule, counted
+from course.essay.rules import Outcome, Rule, counted, in_words
 from course.essay.study import Study, dimensions_in, verdict_of
 from course.essay.thresholds import LIMITS
 from course.essay.words import overlap
@@ -23,7 +23,11 @@ def _thesis(study: Study) -> Outcome:
             runner_up=shown,
         )
     in_place = best.sentence.paragraph == 0
-    parts = {"the role": best.has_role, "how large it was": best.has_degree, "why": best.has_reason}
+    parts = {
+        "whose role": best.has_role,
+        "how large it was": best.has_degree,
+        "why": best.has_reason,
+    }
     points = 2.0 * sum(parts.values()) + in_place + best.is_sized
     if best.is_marked:
         # A marked sentence needs half the evidence of form.
@@ -31,11 +35,11 @@ def _thesis(study: Study) -> Outcome:
     missing = [name for name, met in parts.items() if not met]
     achieved = [name for name, met in parts.items() if met]
     reason = (
-        f"Sentence {best.sentence.number} is read as your thesis; it says {' and '.join(achieved)}."
+        f"Sentence {best.sentence.number} is read as your thesis; it says {in_words(achieved)}."
     )
     question = ""
     if missing:
-        question = f"Could your thesis also say {' and '.join(missing)}, in words that your paragraphs take up?"
+        question = f"Could your thesis also say {in_words(missing)}, in words that your paragraphs take up?"
     elif not in_place:
         question = "Could a reader meet your answer in the first paragraph?"
     elif not best.is_sized:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from course.essay.parts import Sentence
 from course.essay.study import Study
 
-__all__ = ["Outcome", "Rule", "counted", "said"]
+__all__ = ["Outcome", "Rule", "counted", "in_words", "said"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,15 +79,23 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number or 'no'} {one if number == 1 else many or one + 's'}"
 
 
+def in_words(parts: list[str]) -> str:
+    """Join parts as a sentence does.
+
+    Examples
+    --------
+    >>> in_words(["whose role", "how large", "why"])
+    'whose role, how large and why'
+    """
+    return " and ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
+
+
 def said(sentences: tuple[Sentence, ...] | list[Sentence], most: int = 6) -> str:
     """Write sentence numbers in words: "sentence 3" or "sentences 3, 7 and 9"."""
     numbers = sorted({sentence.number for sentence in sentences})
-    shown = [str(number) for number in numbers[:most]]
-    if not shown:
+    if not numbers:
         return "no sentence"
-    if len(shown) == 1:
-        return f"sentence {shown[0]}"
-    rest = f" and {len(numbers) - most} more" if len(numbers) > most else ""
-    if rest:
-        return f"sentences {', '.join(shown)}{rest}"
-    return f"sentences {', '.join(shown[:-1])} and {shown[-1]}"
+    shown = [str(number) for number in numbers[:most]]
+    if len(numbers) > most:
+        shown.append(f"{len(numbers) - most} more")
+    return f"sentence{'s' if len(numbers) > 1 else ''} {in_words(shown)}"

@@ -11,7 +11,7 @@ from functools import cached_property
 from course.essay.catalogue import Catalogue, Source
 from course.essay.language import Language, measure
 from course.essay.markers import finds, found, pattern
-from course.essay.parts import Essay, Paragraph, Sentence
+from course.essay.parts import Citation, Essay, Paragraph, Sentence
 from course.essay.sides import DIMENSIONS
 from course.essay.thresholds import LIMITS
 from course.essay.words import canonical
@@ -180,6 +180,11 @@ class Study:
     def known(self, ids: tuple[str, ...]) -> tuple[Source, ...]:
         """Return the sources that exist, in the order given."""
         return tuple(self.catalogue.sources[one] for one in ids if one in self.catalogue.sources)
+
+    def sources_of(self, citation: Citation) -> tuple[Source, ...]:
+        """Return the existing sources of one bracket; of a heap of ids only the first."""
+        ids = citation.ids if len(citation.ids) <= LIMITS.bracket_ids else citation.ids[:1]
+        return self.known(ids)
 
     def names_in(self, sentences: tuple[Sentence, ...]) -> frozenset[str]:
         """Return names of the catalogue that occur in sentences, in their usual form."""
