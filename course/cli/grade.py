@@ -6,7 +6,7 @@ import sys
 import time
 from contextlib import AbstractContextManager, nullcontext
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, Self
 
 import typer
 
@@ -50,9 +50,7 @@ def grade(
         list[str] | None,
         typer.Option("--student", help="Only this student; may be given several times."),
     ] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="Grade unchanged hand-ins again.")
-    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Grade unchanged hand-ins again.")] = False,
     execute: Annotated[
         Execute,
         typer.Option("--execute", help="Run what the checks need (auto), or all cells (always)."),
@@ -111,7 +109,7 @@ class _Told:
         self._context: AbstractContextManager[object] = nullcontext()
         self._line = 0.0
 
-    def __enter__(self) -> _Told:
+    def __enter__(self) -> Self:
         if sys.stderr.isatty():
             from rich.console import Console
             from rich.progress import (
@@ -161,6 +159,9 @@ class _Told:
             self._line = now
             say(f"{self.done} of {self.total} graded, {rate}.")
 
+    def spent(self, stages: dict[str, float]) -> None:
+        """Show no stages; the bench does."""
+
 
 def _loss(result: SubmissionResult) -> bool:
     """Tell whether something of a hand-in was lost or is our fault."""
@@ -176,7 +177,9 @@ def _summary(report: GradeReport, told: _Told) -> None:
         for status in ("graded", "repaired", "partial", "rejected")
     }
     parts = [f"{count} {status}" for status, count in counts.items() if count]
-    unchanged = f" ({told.skipped} of them unchanged since they were graded)" if told.skipped else ""
+    unchanged = (
+        f" ({told.skipped} of them unchanged since they were graded)" if told.skipped else ""
+    )
     say(f"{report.unit}: {', '.join(parts)}{unchanged}, in {report.seconds:.1f} s.")
     if report.isolation == "none":
         say("Student code was NOT locked away in this run; every result says so.")

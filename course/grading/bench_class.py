@@ -44,11 +44,15 @@ _TICKS: Final = 4
 
 _CODE: Final[dict[str, tuple[str, list[str], str]]] = {
     "ships": (
-        'ships = pd.DataFrame({"ship": ["Gagarin", "Kimovsk", "Bucharest", "Grozny"],\n'
-        '                      "tons": [11000, 9000, 12000, 8000]})',
+        (
+            'ships = pd.DataFrame({"ship": ["Gagarin", "Kimovsk", "Bucharest", "Grozny"],\n'
+            '                      "tons": [11000, 9000, 12000, 8000]})'
+        ),
         ["ships = None", 'ships = pd.DataFrame({"ship": ["Gagarin"]})'],
-        'award(frame("ships", key=pd.DataFrame({"ship": ["Gagarin", "Kimovsk", "Bucharest", '
-        '"Grozny"], "tons": [11000, 9000, 12000, 8000]})), points=3)',
+        (
+            'award(frame("ships", key=pd.DataFrame({"ship": ["Gagarin", "Kimovsk", "Bucharest", '
+            '"Grozny"], "tons": [11000, 9000, 12000, 8000]})), points=3)'
+        ),
     ),
     "total": (
         'total = int(ships["tons"].sum())',
@@ -253,5 +257,3 @@ def _fill_essay(cell: dict[str, Any], chance: random.Random) -> None:
 def _write(path: Path, content: dict[str, Any]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(content, indent=1), encoding="utf-8")
-
-

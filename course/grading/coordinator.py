@@ -63,6 +63,10 @@ class Progress(Protocol):
         """Learn that one hand-in is graded and written."""
         ...
 
+    def spent(self, stages: dict[str, float]) -> None:
+        """Learn the seconds that each stage of one hand-in took; called after `advance`."""
+        ...
+
 
 class _Silent:
     """Tells nobody."""
@@ -75,6 +79,9 @@ class _Silent:
 
     def advance(self, result: SubmissionResult) -> None:
         """Drop a result."""
+
+    def spent(self, stages: dict[str, float]) -> None:
+        """Drop the seconds."""
 
 
 def grade_unit(
@@ -138,7 +145,14 @@ def grade_unit(
         )
     started = time.monotonic()
     chosen = _chosen(folder, unit, students)
-    run = _Run(folder, unit, execute, isolation, workers or _processors(), progress or _Silent())
+    run = _Run(
+        folder,
+        unit,
+        always=execute == "always",
+        isolated=isolation == "auto",
+        workers=workers or _processors(),
+        progress=progress or _Silent(),
+    )
     with only_run(folder):
         return run.grade(chosen, force=force, started=started)
 
@@ -150,15 +164,16 @@ class _Run:
         self,
         folder: CourseFolder,
         unit: str,
-        execute: Execute,
-        isolation: Isolation,
+        *,
+        always: bool,
+        isolated: bool,
         workers: int,
         progress: Progress,
     ) -> None:
         self._folder = folder
         self._unit = unit
-        self._always = execute == "always"
-        self._isolated = isolation == "auto"
+        self._always = always
+        self._isolated = isolated
         self._workers = workers
         self._progress = progress
         self._settings = Settings(folder)
@@ -213,9 +228,12 @@ class _Run:
             with self._pool(unit, known, len(todo)) as pool:
                 tasks = [self._task(student) for student in todo]
                 for task, graded in pool.grade(tasks):
+                    began = time.monotonic()
                     result = self._write(unit, gradebook, task, graded)
                     journal.done(task.student, inputs[task.student])
                     self._progress.advance(result)
+                    stages = graded["stages"] if graded else {}
+                    self._progress.spent({**stages, "write": time.monotonic() - began})
         return GradeReport(
             self._unit,
             "namespaces" if self._isolated else "none",

@@ -12,6 +12,7 @@ from typing import Any, Final, Protocol
 from course.grading import outputs
 from course.grading.budgets import Budget
 from course.grading.channel import BadFrameError, ClosedError
+from course.grading.clock import Clock
 from course.grading.nursery import Nursery
 
 __all__ = ["DirectExecution", "EndedError", "Execution"]
@@ -76,6 +77,8 @@ class DirectExecution:
         What lies in its current folder.
     seed : int
         Seed of its random numbers.
+    clock : Clock
+        Learns the processor time of the process.
 
     Raises
     ------
@@ -86,9 +89,10 @@ class DirectExecution:
     kind = "direct"
 
     def __init__(
-        self, nursery: Nursery, budget: Budget, files: Mapping[str, Path], seed: int
+        self, nursery: Nursery, budget: Budget, files: Mapping[str, Path], seed: int, clock: Clock
     ) -> None:
         self._budget = budget
+        self._clock = clock
         self._left = budget.notebook_seconds
         self._child = nursery.start_student(budget)
         self._why = ""
@@ -124,7 +128,7 @@ class DirectExecution:
         """End the process."""
         if not self._closed:
             self._closed = True
-            self._child.end()
+            self._clock.add("student cpu", self._child.end()["cpu"])
 
     def _exchange(self, message: dict[str, Any], seconds: float) -> dict[str, Any]:
         """Send a message and wait for its answer within the budgets."""

@@ -29,6 +29,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from course.errors import CourseError, CourseFault, MachineError
 from course.grading.late import LatePolicy
 from course.grading.masters import MasterCell, MasterNotebook, cell_order, read_master
+from course.notebook.answers import recorded_answers
 from course.paths import CourseFolder
 
 __all__ = ["Gradebook", "GradedCell", "NotebookRecord", "SubmissionRecord", "fill"]
@@ -179,7 +180,9 @@ class Gradebook:
                 for cell in cell_order(content)
                 if cell in sources[name]
             }
-            found[name] = MasterNotebook(name, kernels[name], cells, content)
+            found[name] = MasterNotebook(
+                name, kernels[name], cells, content, list(recorded_answers(content))
+            )
         return found
 
     def students(self) -> set[str]:

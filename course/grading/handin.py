@@ -109,7 +109,7 @@ def parse_timestamp(text: str) -> datetime | None:
 
 def _from_dateutil(text: str) -> datetime | None:
     """Read any other form that nbgrader would read."""
-    from dateutil import parser  # noqa: PLC0415 - hardly ever needed
+    from dateutil import parser  # type: ignore[import-untyped]  # noqa: PLC0415 - hardly ever needed
 
     try:
         moment: datetime = parser.parse(text)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from course.grading import outputs, wording
+from course.grading.clock import Clock
 from course.grading.execution import EndedError, Execution
 from course.grading.inspection import Finding, Inspector
 from course.grading.masters import MasterCell, MasterNotebook
@@ -62,6 +63,7 @@ def mark_notebook(
     notebook: dict[str, Any],
     master: MasterNotebook,
     inspector: Inspector,
+    clock: Clock,
     start: Callable[[], Execution] | None,
     *,
     always: bool = False,
@@ -77,6 +79,8 @@ def mark_notebook(
         Its master.
     inspector : Inspector
         The checker.
+    clock : Clock
+        Learns how long the stages take.
     start : callable or None
         Starts the execution; None where no code is to be run.
     always : bool, default False
@@ -84,7 +88,7 @@ def mark_notebook(
     is_master : bool, default False
         Whether this is the master itself, whose imports the zygote will load.
     """
-    marking = _Marking(notebook, master, inspector, always=always)
+    marking = _Marking(notebook, master, inspector, clock, always=always)
     return marking.mark(start, is_master=is_master)
 
 
@@ -116,17 +120,21 @@ class _Marking:
         notebook: dict[str, Any],
         master: MasterNotebook,
         inspector: Inspector,
+        clock: Clock,
         *,
         always: bool,
     ) -> None:
         self._cells: list[dict[str, Any]] = notebook["cells"]
         self._master = master
         self._inspector = inspector
+        self._clock = clock
         self._execution: Execution | None = None
         self._marks = NotebookMarks()
         self._results: dict[str, CellResult] = {}
+        self._shown: dict[str, dict[str, Any]] = {}
         self._ended: tuple[Reason, str] | None = None
-        inspector.begin(master.content, {**notebook, "cells": [*self._cells]})
+        with clock.stage("check"):
+            inspector.begin(master.content, {**notebook, "cells": [*self._cells]})
         # What comes after the last check that asks for values cannot change a score.
         needed = [
             index
@@ -135,38 +143,44 @@ class _Marking:
         ]
         self._last = len(self._cells) if always else max(needed, default=-1)
 
-    def mark(
-        self, start: Callable[[], Execution] | None, *, is_master: bool
-    ) -> NotebookMarks:
+    def mark(self, start: Callable[[], Execution] | None, *, is_master: bool) -> NotebookMarks:
         """Mark all cells; see :func:`mark_notebook`."""
-        exercises: dict[str, list[dict[str, Any]]] = {}
         try:
             if start is not None:
-                self._begin(start)
+                with self._clock.stage("start"):
+                    self._begin(start)
             for index, cell in enumerate(self._cells):
-                known = self._known(cell)
-                if known is not None and known.is_check and known.cell_type == "code":
-                    self._check(cell, known)
-                elif known is not None and (known.grade or known.task):
-                    self._leave_to_a_person(cell, known)
-                if known is not None and (known.solution or known.task):
-                    self._marks.unanswered[known.name] = known.solution and is_unanswered(
-                        cell, known
-                    )
-                if cell["cell_type"] == "code" and not (known is not None and known.is_check):
-                    call = read_call(cell["source"])
-                    if call is not None:
-                        exercises.setdefault(call.name, []).append(cell)
-                    elif index < self._last:
-                        self._run(cell)
+                self._mark_cell(index, cell)
             if is_master and self._execution is not None and self._ended is None:
                 self._marks.modules = self._execution.modules()
         finally:
             if self._execution is not None:
-                self._execution.close()
-        self._show(exercises)
+                with self._clock.stage("start"):
+                    self._execution.close()
+        with self._clock.stage("view"):
+            self._show()
         self._marks.cells = [self._results[cell.name] for cell in self._master.graded]
         return self._marks
+
+    def _mark_cell(self, index: int, cell: dict[str, Any]) -> None:
+        """Check, run, or leave to others the cell at one place."""
+        known = self._known(cell)
+        if known is not None and known.is_check and known.cell_type == "code":
+            with self._clock.stage("check"):
+                self._check(cell, known)
+            return
+        if known is not None and (known.grade or known.task):
+            self._leave_to_a_person(cell, known)
+        if known is not None and (known.solution or known.task):
+            self._marks.unanswered[known.name] = known.solution and is_unanswered(cell, known)
+        if cell["cell_type"] == "code":
+            call = read_call(cell["source"])
+            if call is not None and call.name in self._master.exercises:
+                # Of several copies the first counts.
+                self._shown.setdefault(call.name, cell)
+            elif index < self._last:
+                with self._clock.stage("run"):
+                    self._run(cell)
 
     def _known(self, cell: dict[str, Any]) -> MasterCell | None:
         return self._master.cells.get(grade_id(cell))
@@ -255,16 +269,16 @@ class _Marking:
             Checked.UNANSWERED if empty else Checked.MANUAL,
         )
 
-    def _show(self, exercises: dict[str, list[dict[str, Any]]]) -> None:
+    def _show(self) -> None:
         """Put the view of each recorded answer below its cell, and its words into the results."""
-        if not exercises:
+        if not self._shown:
             return
         views = self._inspector.views()
         for name, view in views.items():
-            for cell in exercises.get(name, ())[:1]:
-                cell["outputs"] = outputs.view_outputs(view["html"], view["text"])
-        for cell, result in self._results.items():
-            topic = cell.partition("-")[2]
+            if name in self._shown:
+                self._shown[name]["outputs"] = outputs.view_outputs(view["html"], view["text"])
+        for result in self._results.values():
+            topic = result.id.partition("-")[2]
             names = [name for name in views if topic == name or topic.startswith(f"{name}-")]
             if names and not result.answer:
                 result.answer = views[max(names, key=len)]["text"]

@@ -97,12 +97,15 @@ class MasterNotebook:
         By grade id, in the order of the notebook.
     content : dict
         The master notebook itself, for the checker.
+    exercises : list of str
+        The names of its exercises; their cells are never run.
     """
 
     name: str
     kernelspec: dict[str, Any]
     cells: dict[str, MasterCell]
     content: dict[str, Any]
+    exercises: list[str] = field(default_factory=list)
 
     @property
     def graded(self) -> list[MasterCell]:

@@ -209,16 +209,17 @@ class Pool:
 
     def _start(self) -> None:
         """Start the zygote, and the workers while it loads its modules."""
-        ours, theirs = pair()
-        with theirs:
-            self._zygote = self._spawn("course.grading.zygote", [theirs.fileno()], _FOR_HAND_INS)
-        self._control = Channel(ours)
-        self._control.send({**self._setup, "modules": self._modules})
-        self._seats = [self._seat() for _ in range(self._count)]
-        try:
-            answer = self._control.receive(_START_SECONDS)
-        except (ClosedError, TimeoutError) as error:
-            raise self._broken("The process that starts hand-ins ended at once.") from error
+        answer = None
+        for _ in range(_MOST_TRIES):
+            try:
+                answer = self._launch()
+            except (ClosedError, TimeoutError):
+                # It was killed from outside, or the machine is out of memory for a moment.
+                self._stop()
+            else:
+                break
+        if answer is None:
+            raise self._broken("The process that starts hand-ins ended again and again.")
         if "refused" in answer:
             raise MachineError(
                 explain(answer["refused"]),
@@ -228,6 +229,16 @@ class Pool:
             )
         if "threaded" in answer:
             self._leave_out(answer["threaded"])
+
+    def _launch(self) -> dict[str, Any]:
+        """Start all processes; return the zygote's first words."""
+        ours, theirs = pair()
+        with theirs:
+            self._zygote = self._spawn("course.grading.zygote", [theirs.fileno()], _FOR_HAND_INS)
+        self._control = Channel(ours)
+        self._control.send({**self._setup, "modules": self._modules})
+        self._seats = [self._seat() for _ in range(self._count)]
+        return self._control.receive(_START_SECONDS)
 
     def _leave_out(self, module: str) -> None:
         """Start again without a library that starts threads; hand-ins load it themselves."""

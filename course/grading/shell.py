@@ -219,6 +219,30 @@ class DirectShell:
         """The student's global names."""
         return self._shell.user_ns  # type: ignore[no-any-return] # IPython is not typed
 
+    def warm_up(self, sources: list[str]) -> None:
+        """Run cells of our own in the zygote, and forget them."""
+        names = dict(self._shell.user_ns)
+        streams = sys.stdout, sys.stderr
+        sys.stdout, sys.stderr = (
+            _Stream("stdout", self._outputs, 1),
+            _Stream("stderr", self._outputs, 2),
+        )
+        try:
+            self._shell.user_ns.update(
+                {
+                    name: sys.modules[name]
+                    for name in ("pandas", "matplotlib")
+                    if name in sys.modules
+                }
+            )
+            for source in sources:
+                self._shell.run_cell(source, store_history=False)
+        finally:
+            sys.stdout, sys.stderr = streams
+        self._outputs.begin()
+        self._shell.reset(new_session=True)
+        self._shell.user_ns.update(names)
+
     def start(self, most_output: int) -> None:
         """Take over the streams of this process; called first thing in the child."""
         self._outputs = self._shell.outputs

@@ -17,14 +17,29 @@ import random
 import signal
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from course.checks import remote
 from course.grading.budgets import Budget
 from course.grading.channel import Channel
 from course.grading.shell import DirectShell
 
-__all__ = ["serve"]
+__all__ = ["serve", "warm_up"]
+
+_FIRST_USES: Final = {
+    "builtins": "for _ in (1, 2):\n    print(_)\n1 / 0",
+    "IPython": "display({'a': [1, 2]})\n%matplotlib inline",
+    "pandas": "display(pandas.DataFrame({'a': [1, 2], 'b': ['x', None]}).groupby('b').sum())",
+    "matplotlib.pyplot": (
+        "figure, axes = matplotlib.pyplot.subplots()\n"
+        "axes.plot([1, 2], [3, 4], marker='o', label='a')\n"
+        "axes.bar(['x', 'y'], [1, 2], label='b')\n"
+        "axes.set(title='Title', xlabel='x', ylabel='y')\n"
+        "axes.legend()\n"
+        "matplotlib.pyplot.show()"
+    ),
+}
+"""By the module that has to be loaded, a cell that uses its slow parts."""
 
 # Made when the zygote imports this module, so that no child pays for it.
 _SHELL = DirectShell(Budget().output_bytes)
@@ -46,6 +61,15 @@ def serve(channel: Channel, budget: Budget) -> None:
     before = set(sys.modules)
     while True:
         channel.send(_obey(channel.receive(), before))
+
+
+def warm_up() -> None:
+    """Use once what the first use of makes slow; called by the zygote before it forks.
+
+    The cells here are the only code that ever runs in the zygote. What they
+    leave behind is the same for every hand-in, and nothing of a master is in it.
+    """
+    _SHELL.warm_up([source for module, source in _FIRST_USES.items() if module in sys.modules])
 
 
 def _obey(message: dict[str, Any], before: set[str]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ import os
 import shutil
 import signal
 import sys
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,11 +23,12 @@ from typing import Any
 from course.errors import HandInError
 from course.grading.budgets import Budget
 from course.grading.channel import Channel, ClosedError
+from course.grading.clock import Clock
 from course.grading.execution import DirectExecution, Execution
 from course.grading.handin import HandIn
 from course.grading.inspection import Inspector
 from course.grading.marking import NotebookMarks, mark_missing, mark_notebook
-from course.grading.masters import MasterNotebook, Unit
+from course.grading.masters import Unit
 from course.grading.nursery import Nursery
 from course.grading.rendering import stage_files, write_notebook
 from course.grading.sanitize import read_hand_in, restore
@@ -47,6 +49,8 @@ class Graded:
         By notebook, ``scores``, ``review`` and ``unanswered`` as the gradebook takes them.
     timestamp : str
         When it was handed in, in ISO form; empty if nothing says so.
+    stages : dict of str to float
+        Seconds spent in each stage.
     modules : list of str
         For a master, what its code and its checks import.
     """
@@ -54,6 +58,7 @@ class Graded:
     result: dict[str, Any]
     notebooks: dict[str, dict[str, Any]] = field(default_factory=dict)
     timestamp: str = ""
+    stages: dict[str, float] = field(default_factory=dict)
     modules: list[str] = field(default_factory=list)
 
 
@@ -121,67 +126,66 @@ class Worker:
             for name in names
             if name not in self._unit.notebooks
         ]
+        clock = Clock()
         files = hand_in.files() | {name: Path(path) for name, path in self._unit.files.items()}
         # The folder is made even when no cell is graded: formgrader looks for it.
         staging.mkdir(parents=True)
         marks: dict[str, NotebookMarks] = {}
         for name, master in self._unit.notebooks.items():
+            path = hand_in.notebook(name)
             if name not in names:
                 marks[name] = mark_missing(master)
-                flags.append(f'The notebook "{name}.ipynb" was not handed in.')
+                flags.append(f'The notebook "{path.name}" was not handed in.')
                 continue
-            marks[name] = self._mark(student, hand_in, master, files, staging, flags)
-        stage_files(staging, files)
+            with clock.stage("read"):
+                clean, changes = restore(read_hand_in(path), master)
+            start = self._starter(hand_in, {**files, path.name: path}, clock)
+            marks[name] = mark_notebook(
+                clean,
+                master,
+                self._inspector,
+                clock,
+                start if master.runs_code or self._always else None,
+                always=self._always,
+                is_master=not student,
+            )
+            flags += [*changes, *marks[name].flags]
+            with clock.stage("render"):
+                write_notebook(staging / path.name, clean)
+        with clock.stage("render"):
+            stage_files(staging, files)
         return Graded(
             _result(student, marks, flags).to_json(),
-            {
-                name: {
-                    "scores": mark.scores,
-                    "review": sorted(mark.review),
-                    "unanswered": mark.unanswered,
-                }
-                for name, mark in marks.items()
-            },
+            {name: _for_gradebook(mark) for name, mark in marks.items()},
             _time(hand_in),
+            clock.seconds,
             self._imports(marks) if not student else [],
         )
+
+    def _starter(
+        self, hand_in: HandIn, files: dict[str, Path], clock: Clock
+    ) -> Callable[[], Execution]:
+        """Return what starts the student process of one notebook."""
+
+        def start() -> Execution:
+            seed = int(hand_in.fingerprint()[:8], 16)
+            return DirectExecution(self._nursery, self._budget, files, seed, clock)
+
+        return start
 
     def _imports(self, marks: dict[str, NotebookMarks]) -> list[str]:
         """Return what masters and their checks import, in an order that works."""
         found = [name for mark in marks.values() for name in mark.modules]
         return list(dict.fromkeys([*found, *self._inspector.modules()]))
 
-    def _mark(
-        self,
-        student: str,
-        hand_in: HandIn,
-        master: MasterNotebook,
-        files: dict[str, Path],
-        staging: Path,
-        flags: list[str],
-    ) -> NotebookMarks:
-        """Mark one notebook and write its autograded form."""
-        path = hand_in.notebook(master.name)
-        clean, changes = restore(read_hand_in(path), master)
-        flags += changes
 
-        def start() -> Execution:
-            seed = int(hand_in.fingerprint()[:8], 16)
-            visible = {**files, path.name: path}
-            return DirectExecution(self._nursery, self._budget, visible, seed)
-
-        runs = master.runs_code or self._always
-        marks = mark_notebook(
-            clean,
-            master,
-            self._inspector,
-            start if runs else None,
-            always=self._always,
-            is_master=not student,
-        )
-        flags += marks.flags
-        write_notebook(staging / path.name, clean)
-        return marks
+def _for_gradebook(marks: NotebookMarks) -> dict[str, Any]:
+    """Return what the gradebook takes of one notebook."""
+    return {
+        "scores": marks.scores,
+        "review": sorted(set(marks.review)),
+        "unanswered": marks.unanswered,
+    }
 
 
 def _result(student: str, marks: dict[str, NotebookMarks], flags: list[str]) -> SubmissionResult:

@@ -30,6 +30,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from types import FrameType
 from typing import Any, Final
 
 from course.grading import sandbox
@@ -77,7 +78,7 @@ class Zygote:
     def serve(self) -> None:
         """Fork, reap and watch until the coordinator is gone."""
         signal.set_wakeup_fd(self._wake_write, warn_on_full_buffer=False)
-        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.signal(signal.SIGCHLD, _wake)
         self._selector.register(self._control, selectors.EVENT_READ, self._greet)
         self._selector.register(self._wake_read, selectors.EVENT_READ, self._reap)
         while True:
@@ -87,11 +88,11 @@ class Zygote:
                     key.data(key.fileobj)
                 except ClosedError:
                     if key.fileobj is self._control:
-                        self._end_all(lambda _: True)
+                        self._end_all_of(None)
                         self._await_all()
                         return
                     self._selector.unregister(key.fileobj)
-                    self._end_all(lambda child, gone=key.fileobj: child.worker is gone)
+                    self._end_all_of(key.fileobj)
             self._watch()
 
     def _greet(self, _: Any) -> None:
@@ -163,9 +164,10 @@ class Zygote:
         except ProcessLookupError:
             pass
 
-    def _end_all(self, chosen: Callable[[_Child], bool]) -> None:
+    def _end_all_of(self, worker: Any) -> None:
+        """End the children of a worker; all children, if it is None."""
         for process, child in self._children.items():
-            if chosen(child):
+            if worker is None or child.worker is worker:
                 self._kill(process, child)
 
     def _await_all(self) -> None:
@@ -269,6 +271,10 @@ def _share_of_memory(process: int) -> int:
     return 0
 
 
+def _wake(_number: int, _frame: FrameType | None) -> None:
+    """Take the signal that a child ended; the pipe that it writes to wakes the loop."""
+
+
 def _become_child(number: int, run: Callable[[Channel], None]) -> None:
     """Keep nothing of the zygote open but one socket, do the work, and end without ceremony."""
     try:
@@ -327,6 +333,10 @@ def main() -> int:
     if threaded:
         control.send({"threaded": threaded})
         return 1
+    if setup["code"]:
+        from course.grading import student  # noqa: PLC0415 - loaded only for units with code
+
+        student.warm_up()
     gc.collect()
     gc.freeze()
     control.send({"ready": True})
