@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from course.notebook import pipelines
+from course.notebook.cells import TEXT_STUB
 
 c = get_config()  # noqa: F821 - traitlets defines it when it loads this file
 
@@ -34,7 +35,7 @@ c.GenerateAssignment.preprocessors = pipelines.RELEASE
 # A comment in place of the default, which raises: Run all must reach the end.
 _STUB = {"python": "# Write your code here."}
 c.ClearSolutions.code_stub = _STUB
-c.ClearSolutions.text_stub = "Write your answer here."
+c.ClearSolutions.text_stub = TEXT_STUB
 
 c.Autograde.sanitize_preprocessors = pipelines.SANITIZE
 

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 from course.checks.context import looking
 from course.checks.submission import GONE, NOT_CALLABLE, CallOutcome, Missing, Opaque
 from course.checks.wording import KINDS, clipped, say
+from course.notebook.cells import TEXT_STUB
 from course.scores import Reason, Result, Turn
 
 __all__ = [
@@ -182,7 +183,7 @@ def text(name: str) -> str:
     Raises
     ------
     Unmet
-        If there is none, it is no text, or it has no words.
+        If there is none, it is no text, it has no words, or it is still the text of the release.
     """
     submission = looking().submission
     source = None
@@ -196,7 +197,7 @@ def text(name: str) -> str:
         if not isinstance(found.value, str):
             wrong_type(found, "text")
         source = found.value
-    if not source.strip():
+    if source.strip() in ("", TEXT_STUB):
         unmet(Reason.UNANSWERED, Turn.ANSWER, "empty-text", name=name)
     return source
 

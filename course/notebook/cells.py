@@ -14,6 +14,7 @@ from typing import Any, Final
 __all__ = [
     "BEGIN_HIDDEN",
     "END_HIDDEN",
+    "TEXT_STUB",
     "code_tree",
     "grade_id",
     "has_hidden_tests",
@@ -31,6 +32,9 @@ __all__ = [
 
 BEGIN_HIDDEN: Final = "BEGIN HIDDEN TESTS"
 END_HIDDEN: Final = "END HIDDEN TESTS"
+
+TEXT_STUB: Final = "Write your answer here."
+"""What a release puts in the place of a Markdown answer; left as it is, it is no answer."""
 
 _POINTS_IN_HEADING: Final = re.compile(r"^#{1,6} .*\((\d+) points?\)\s*$", re.MULTILINE)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from course.checks import Given, own_text, self_assessment, using
+from course.checks import Given, essay_group, form, own_text, self_assessment, using
 from course.checks.essay import essay_report
 from course.essay import GROUPS
+from course.scores import Reason
 
 STEPS = ["missing", "begun", "mostly there", "complete"]
 
@@ -112,3 +113,10 @@ def test_an_essay_without_sources_leaves_nothing_to_name():
         "The letter [S25] shows how Castro explained his orders to Khrushchev, because he wrote it."
     )
     assert answer(about, bare, cites=True) < 1.0
+
+
+def test_an_essay_that_still_holds_the_text_of_the_release_is_not_answered(capsys):
+    with using(Given(texts={"essay-final": "Write your answer here."})):
+        assert form("essay-final", type="markdown") == 0
+        assert essay_group("essay-final", group="A").code is Reason.UNANSWERED
+    assert "holds no words yet" in capsys.readouterr().out
