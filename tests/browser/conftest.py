@@ -23,8 +23,12 @@ from course.notebook.answers import ExerciseCall, recorded_answers
 
 TOKEN = "browser-tests"
 GALLERY = Path(__file__).resolve().parents[2] / "source/u00-gallery/gallery.ipynb"
-STARTED = "[...document.querySelectorAll('.jp-InputPrompt')].some(e => /[\\d*]/.test(e.textContent))"
-FINISHED = "![...document.querySelectorAll('.jp-InputPrompt')].some(e => e.textContent.includes('*'))"
+STARTED = (
+    "[...document.querySelectorAll('.jp-InputPrompt')].some(e => /[\\d*]/.test(e.textContent))"
+)
+FINISHED = (
+    "![...document.querySelectorAll('.jp-InputPrompt')].some(e => e.textContent.includes('*'))"
+)
 
 expect.set_options(timeout=10_000)
 
@@ -64,7 +68,9 @@ class Server:
     def call(self, path: str, method: str = "GET") -> Any:
         """Call the server's own interface."""
         headers = {"Authorization": f"token {TOKEN}"}
-        with urlopen(Request(f"{self.url}/api/{path}", headers=headers, method=method), timeout=10) as reply:
+        with urlopen(
+            Request(f"{self.url}/api/{path}", headers=headers, method=method), timeout=10
+        ) as reply:
             text = reply.read()
         return json.loads(text) if text else None
 
@@ -111,7 +117,10 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         "--LabApp.news_url=",
         f"--LabApp.extra_labextensions_path={folder / 'extensions'}",
     ]
-    environment = os.environ | {"HOME": str(folder / "home"), "JUPYTER_CONFIG_DIR": str(folder / "home")}
+    environment = os.environ | {
+        "HOME": str(folder / "home"),
+        "JUPYTER_CONFIG_DIR": str(folder / "home"),
+    }
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(command, env=environment, cwd=folder, stdout=log, stderr=log)
         found = Server(folder / "root", port)
@@ -146,7 +155,10 @@ class Lab:
 
     def open(self, app: str = "doc/tree") -> Lab:
         """Load the page and wait until the notebook has its kernel."""
-        self.page.goto(f"{self.server.url}/{app}/{self.name}?token={TOKEN}&reset", wait_until="domcontentloaded")
+        self.page.goto(
+            f"{self.server.url}/{app}/{self.name}?token={TOKEN}&reset",
+            wait_until="domcontentloaded",
+        )
         self.page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
         # The page says "Idle" before it has a kernel, and would ask for one on Run All.
         deadline = time.monotonic() + 60
@@ -154,12 +166,18 @@ class Lab:
             assert time.monotonic() < deadline, "the notebook got no kernel"
             # Not time.sleep: routes of a test are served only while Playwright has the word.
             self.page.wait_for_timeout(100)
-        self.page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=60_000)
+        self.page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(
+            timeout=60_000
+        )
         return self
 
     def _is_ready(self, session: dict[str, Any]) -> bool:
         kernel = session["kernel"]
-        return session["path"] == self.name and kernel["connections"] > 0 and kernel["execution_state"] == "idle"
+        return (
+            session["path"] == self.name
+            and kernel["connections"] > 0
+            and kernel["execution_state"] == "idle"
+        )
 
     def menu(self, name: str, entry: str) -> None:
         """Choose an entry of a menu."""

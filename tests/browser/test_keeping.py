@@ -47,7 +47,9 @@ def test_a_click_is_in_the_file_within_a_second(small_lab: Lab) -> None:
     start = time.perf_counter()
     small_lab.expect_answer("text-open", "Castro mattered.")
     typed = time.perf_counter() - start
-    print(f"click to file: median {statistics.median(taken):.2f} s; last key to file: {typed:.2f} s")
+    print(
+        f"click to file: median {statistics.median(taken):.2f} s; last key to file: {typed:.2f} s"
+    )
     assert statistics.median(taken) < 1
     assert typed < 2
 
@@ -58,7 +60,9 @@ def test_the_kernel_learns_of_a_click_without_running_the_cell(small_lab: Lab) -
     page.locator(".jp-InputPrompt").last.click()
     for key in ("Escape", "b", "Enter"):
         page.keyboard.press(key)
-    page.keyboard.type("from course.exercises import registry; registry.lookup('choose-open').answer")
+    page.keyboard.type(
+        "from course.exercises import registry; registry.lookup('choose-open').answer"
+    )
     page.keyboard.press("Shift+Enter")
     expect(page.locator(".jp-OutputArea-executeResult")).to_contain_text("retaliation")
 
@@ -112,7 +116,9 @@ def test_another_tab_is_never_overwritten(small_lab: Lab, page: Page) -> None:
     time.sleep(1)  # JupyterLab compares the times of a file to half a second
     kept(small_lab, "retaliation")
     other.exercise("choose-open").get_by_label("pre-emption").check()
-    expect(other.status("choose-open")).to_contain_text("Changed in another tab: reload before you go on.")
+    expect(other.status("choose-open")).to_contain_text(
+        "Changed in another tab: reload before you go on."
+    )
     expect(page.get_by_role("dialog")).to_have_count(0)
     small_lab.expect_answer("choose-open", "retaliation")
 
@@ -202,7 +208,9 @@ def test_a_dead_kernel_loses_nothing(small_lab: Lab) -> None:
 def test_a_reload_shows_and_keeps_answers_before_anything_runs(small_lab: Lab) -> None:
     kept(small_lab, "retaliation")
     small_lab.open()
-    expect(small_lab.exercise("choose-open").get_by_label("retaliation")).to_be_checked(timeout=30_000)
+    expect(small_lab.exercise("choose-open").get_by_label("retaliation")).to_be_checked(
+        timeout=30_000
+    )
     kept(small_lab, "a first strike")
     small_lab.run_all()
     expect(small_lab.status("choose-open")).to_have_text("Chosen: a first strike. Recorded.")

@@ -25,9 +25,10 @@ NAMES_AND_STATES = {
     """,
     "tick-done": """
       - group "What does Khrushchev's summary of the letter leave out?":
-        - checkbox "the condition of an invasion"
-        - checkbox "the date" [checked]
-      - status: 2 ticked. Recorded.
+        - group:
+          - checkbox "the condition of an invasion"
+          - checkbox "the date" [checked]
+      - status: /2 ticked\\. Recorded/
     """,
     "label-part": """
       - radiogroup /E14 He was not aware/:
@@ -197,7 +198,7 @@ def test_nothing_is_wider_than_its_panel(shared_lab: Lab, width: int) -> None:
         ("pick-long", "[role=option]", "click"),
         ("matrix-large", "select", "choose"),
         ("order-twenty", ".wc-moves button", "click"),
-        ("card-side-by-side", "input", "click"),
+        ("card-side-by-side", "input[type=checkbox]", "click"),
     ],
 )
 def test_changes_are_drawn_at_once(shared_lab: Lab, name: str, selector: str, act: str) -> None:
