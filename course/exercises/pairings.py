@@ -62,10 +62,18 @@ class Pairing(Exercise):
         done = len(value) if self.is_answered(value) else 0
         return f"{done} of {len(self.items_by_key)} {self.done_word}"
 
+    def _spoken(self, word: str) -> str:
+        """Return a word of an answer as a reader knows it."""
+        return word
+
     def _rows(self, value: Any) -> list[tuple[str, str]]:
         """Return each item with its word or a dash."""
+        chosen = value or {}
         return [
-            (text if key == text else f"{key}. {text}", (value or {}).get(key, "—"))
+            (
+                text if key == text else f"{key}. {text}",
+                self._spoken(chosen[key]) if key in chosen else "—",
+            )
             for key, text in self.items_by_key.items()
         ]
 
@@ -256,10 +264,19 @@ class Match(Pairing):
         """The left column by key."""
         return item_texts(self, "left item", self.left)
 
+    @cached_property
+    def right_by_key(self) -> dict[str, str]:
+        """The right column by key."""
+        return item_texts(self, "right item", self.right)
+
     @property
     def words(self) -> tuple[str, ...]:
         """The keys of the right column."""
-        return tuple(item_texts(self, "right item", self.right))
+        return tuple(self.right_by_key)
+
+    def _spoken(self, word: str) -> str:
+        text = self.right_by_key[word]
+        return text if text == word else f"{word}. {text}"
 
     def _problem(self, value: Any) -> str:
         problem = super()._problem(value)
@@ -273,7 +290,7 @@ class Match(Pairing):
     def _state(self) -> dict[str, Any]:
         return {
             "left": item_state(self.items_by_key),
-            "right": item_state(item_texts(self, "right item", self.right)),
+            "right": item_state(self.right_by_key),
             "reuse": self.reuse,
         }
 
