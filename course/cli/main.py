@@ -56,30 +56,13 @@ def options(
         typer.echo(context.get_help())
 
 
-for role, commands in (
-    (
-        "grade",
-        {
-            "demo": teach.demo,
-            "release": release.release,
-            "grade": grade.grade,
-            "feedback": teach.feedback,
-            "report": teach.report,
-        },
-    ),
-    ("learn", {"lab": students.lab, "essay": essay.essay}),
-    (
-        "author",
-        {
-            "lint": release.lint,
-            "sample": teach.sample,
-            "doctor": students.doctor,
-            **({"bench": bench.bench} if hasattr(bench, "bench") else {}),
-        },
-    ),
+for _role, _commands in (
+    ("grade", (teach.demo, release.release, grade.grade, teach.feedback, teach.report)),
+    ("learn", (students.lab, essay.essay)),
+    ("author", (release.lint, teach.sample, students.doctor, bench.bench)),
 ):
-    for name, function in commands.items():
-        app.command(name, rich_help_panel=_ROLES[role])(function)
+    for _command in _commands:
+        app.command(_command.__name__, rich_help_panel=_ROLES[_role])(_command)
 app.add_typer(archive.app, name="archive", rich_help_panel=_ROLES["learn"])
 
 

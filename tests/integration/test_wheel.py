@@ -62,7 +62,7 @@ def test_the_released_unit_runs_where_only_the_wheel_is(wheel: Path, tmp_path: P
     environment = tmp_path / "environment"
     uv = [sys.executable, "-m", "uv"]
     subprocess.run([*uv, "venv", "-q", "--python", sys.executable, environment], check=True)
-    python = next(environment.glob("*/python*"))
+    python = environment / "bin" / "python"
     pins = tmp_path / "pins.txt"
     lock = (ROOT / "requirements.lock").read_text().splitlines()
     pins.write_text("\n".join(line.rstrip(" \\") for line in lock if "==" in line))
