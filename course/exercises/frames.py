@@ -8,21 +8,22 @@ from typing import Final
 
 __all__ = ["STYLE", "definition_list", "frame", "marked_list", "message", "table"]
 
+# The class stands twice so that the rules of notebook pages, which align and float, give way.
 STYLE: Final = """<style>
-section.wc-static{box-sizing:border-box;max-width:72ch;margin:.5em 0;padding:.8em 1em;border:1px solid #757575;
+section.wc-static.wc-static{box-sizing:border-box;max-width:72ch;margin:.5em 0;padding:.8em 1em;border:1px solid #757575;
 border-radius:3px;font-family:var(--jp-content-font-family,system-ui,sans-serif);line-height:1.5;break-inside:avoid}
-section.wc-static .wc-prompt{margin:0 0 .5em;font-size:1em;font-weight:600}
-section.wc-static :is(ul,ol){margin:.3em 0;padding-left:1.6em}
-section.wc-static ul.wc-options{list-style:none;margin:0 0 .5em;padding-left:0}
-section.wc-static .wc-chosen{margin:0;font-weight:600}
-section.wc-static .wc-status{margin:.6em 0 0;font-size:.9em}
-section.wc-static table{border-collapse:collapse;margin:.3em 0;max-width:100%}
-section.wc-static table :is(th,td){border:1px solid #757575;padding:.25em .6em;text-align:start;vertical-align:top;
+section.wc-static.wc-static .wc-prompt{margin:0 0 .5em;font-size:1em;font-weight:600}
+section.wc-static.wc-static :is(ul,ol){margin:.3em 0;padding-left:1.6em}
+section.wc-static.wc-static ul.wc-options{list-style:none;margin:0 0 .5em;padding-left:0}
+section.wc-static.wc-static .wc-chosen{margin:0;font-weight:600}
+section.wc-static.wc-static .wc-status{margin:.6em 0 0;font-size:.9em}
+section.wc-static.wc-static table{border-collapse:collapse;margin:.3em 0;max-width:100%}
+section.wc-static.wc-static table :is(th,td){border:1px solid #757575;padding:.25em .6em;text-align:start;vertical-align:top;
 max-width:none;white-space:normal}
-section.wc-static tbody th{font-weight:400}
-section.wc-static dl dt{float:none;width:auto;margin:0;font-weight:600}
-section.wc-static dl dd{width:auto;margin:0 0 .4em 1.2em;white-space:pre-wrap}
-section.wc-static blockquote{margin:.3em 0;padding:0 0 0 .8em;border-left:3px solid #757575;white-space:pre-wrap}
+section.wc-static.wc-static tbody th{font-weight:400}
+section.wc-static.wc-static dl dt{float:none;width:auto;margin:0;font-weight:600}
+section.wc-static.wc-static dl dd{float:none;width:auto;margin:0 0 .4em 1.2em;white-space:pre-wrap}
+section.wc-static.wc-static blockquote{margin:.3em 0;padding:0 0 0 .8em;border-left:3px solid #757575;white-space:pre-wrap}
 </style>"""
 """One style sheet for all static views of a page."""
 
