@@ -34,7 +34,7 @@ from course.grading.handin import HandIn
 from course.grading.journal import Journal
 from course.grading.lock import only_run
 from course.grading.masters import MasterNotebook, Unit, fingerprint, read_master
-from course.grading.pool import Pool, Task
+from course.grading.pool import Pool, Task, disk_error
 from course.grading.settings import Settings
 from course.paths import CONFIG_NAME, CourseFolder, write_atomic
 from course.scores import CellResult, Checked, GradeReport, Reason, SubmissionResult, Turn
@@ -153,8 +153,11 @@ def grade_unit(
         workers=workers or _processors(),
         progress=progress or _Silent(),
     )
-    with only_run(folder):
-        return run.grade(chosen, force=force, started=started)
+    try:
+        with only_run(folder):
+            return run.grade(chosen, force=force, started=started)
+    except OSError as error:
+        raise disk_error(str(error)) from error
 
 
 class _Run:
@@ -283,6 +286,7 @@ class _Run:
                 "It was filled, and the unit is still not in it.",
                 f'Look at the database that {CONFIG_NAME} names in "CourseDirectory.db_url".',
             )
+        _require_python(masters)
         needs = known["needs"]
         masters = {
             name: master.with_needs(
@@ -446,6 +450,18 @@ def _examined(masters: dict[str, Any]) -> dict[str, Any]:
         )
     found: dict[str, Any] = json.loads(done.stdout)
     return found
+
+
+def _require_python(masters: dict[str, MasterNotebook]) -> None:
+    """Refuse notebooks of another language: checks read values of Python only."""
+    for master in masters.values():
+        language = master.kernelspec.get("language", "python")
+        if language.lower() != "python":
+            raise CourseFault(
+                f"{master.name}.ipynb is written in {language}.",
+                "The engine runs Python only.",
+                "Grade this unit with nbgrader autograde.",
+            )
 
 
 def _record(unit: Unit, student: str, graded: dict[str, Any]) -> SubmissionRecord:

@@ -34,6 +34,9 @@ from course.paths import CourseFolder
 
 __all__ = ["Gradebook", "GradedCell", "NotebookRecord", "SubmissionRecord", "fill"]
 
+_PATIENCE_SECONDS: Final = 30.0
+"""How long to wait for another program, such as formgrader, that is writing."""
+
 _NO_RESPONSE: Final = "No response."
 _TABLES: Final = (
     "assignment",
@@ -127,7 +130,9 @@ class Gradebook:
     """
 
     def __init__(self, url: str, unit: str, late: LatePolicy) -> None:
-        options: dict[str, Any] = {"connect_args": {"timeout": 30}} if "sqlite" in url else {}
+        options: dict[str, Any] = (
+            {"connect_args": {"timeout": _PATIENCE_SECONDS}} if "sqlite" in url else {}
+        )
         self._engine = sa.create_engine(url, **options)
         self._unit = unit
         self._late = late

@@ -84,6 +84,8 @@ def parse_timestamp(text: str) -> datetime | None:
     -------
     datetime.datetime or None
         In UTC, without a zone, as the gradebook keeps it; None if it is no time.
+        An offset such as +0200 counts as hours and minutes (nbgrader 0.9 takes
+        it for 200 seconds).
 
     Examples
     --------
@@ -92,7 +94,7 @@ def parse_timestamp(text: str) -> datetime | None:
     """
     found = re.fullmatch(r"(\S+[ T]\S+?)\s*(UTC|Z|[+-]\d{2}:?\d{2})?", text)
     if not found:
-        return None
+        return _from_dateutil(text) if text else None
     try:
         moment = datetime.fromisoformat(found[1])
     except ValueError:

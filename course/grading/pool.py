@@ -27,7 +27,7 @@ from course.grading.channel import BadFrameError, Channel, ClosedError, pair
 from course.grading.masters import Unit
 from course.grading.sandbox import HOME, explain
 
-__all__ = ["Pool", "Task"]
+__all__ = ["Pool", "Task", "disk_error"]
 
 _MOST_TRIES: Final = 5
 _SETTLE_SECONDS: Final = 0.3
@@ -158,6 +158,11 @@ class Pool:
             The hand-in.
         dict or None
             :class:`course.grading.worker.Graded` as plain data; None if it was given up.
+
+        Raises
+        ------
+        MachineError
+            If a worker cannot read or write the disk.
         """
         queue = deque(tasks)
         while queue or any(seat.task for seat in self._seats):
@@ -166,7 +171,7 @@ class Pool:
                 task = seat.task
                 assert task is not None  # noqa: S101 - only busy seats are waited for
                 try:
-                    graded = seat.channel.receive()["graded"]
+                    answer = seat.channel.receive()
                 except (ClosedError, BadFrameError):
                     for lost in self._recover(seat):
                         if lost.tries >= _MOST_TRIES:
@@ -175,9 +180,11 @@ class Pool:
                             queue.append(lost)
                     break  # the other seats may be new ones
                 seat.task = None
+                if "failed" in answer:
+                    raise disk_error(answer["failed"])
                 # The worker goes on while the result is written.
                 self._feed(queue)
-                yield task, graded
+                yield task, answer["graded"]
 
     def _feed(self, queue: deque[Task]) -> None:
         """Give each free worker a hand-in."""
@@ -327,6 +334,16 @@ class Pool:
         self._errors.seek(0)
         lines = self._errors.read().decode("utf-8", "replace").strip().splitlines()
         return MachineError(what, lines[-1] if lines else "", "Run the command again.")
+
+
+def disk_error(reason: str) -> MachineError:
+    """Return the error that ends a run when the disk cannot be used."""
+    return MachineError(
+        "A file of the course could not be read or written.",
+        f"The system says: {reason}.",
+        "Make room on the disk or give the rights, and run the command again; hand-ins already "
+        "graded are kept.",
+    )
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

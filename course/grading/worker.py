@@ -6,7 +6,8 @@ renders the autograded notebooks; it never touches the gradebook.
 
 Messages of the coordinator: first the unit, ``{"unit", "budget", "always"}``;
 then hand-ins, ``{"student", "folder", "staging"}``, each answered
-``{"graded": ...}`` in the form of :class:`Graded`.
+``{"graded": ...}`` in the form of :class:`Graded`, or ``{"failed": REASON}`` if
+the disk could not be read or written.
 """
 
 from __future__ import annotations
@@ -229,10 +230,14 @@ def main() -> int:
         )
         while True:
             message = control.receive()
-            graded = worker.grade(
-                message["student"], Path(message["folder"]), Path(message["staging"])
-            )
-            control.send({"graded": asdict(graded)})
+            try:
+                graded = worker.grade(
+                    message["student"], Path(message["folder"]), Path(message["staging"])
+                )
+            except OSError as error:  # a full disk is nobody's hand-in; the run stops
+                control.send({"failed": str(error)})
+            else:
+                control.send({"graded": asdict(graded)})
     except ClosedError:
         return 0
 

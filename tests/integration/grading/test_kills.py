@@ -29,7 +29,9 @@ ANSWERS = ["first strike", "retaliation", "pre-emption after an invasion"]
 
 
 def start(root: Path, *options: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-c", RUN, str(root), *options], stderr=subprocess.PIPE)
+    return subprocess.Popen(
+        [sys.executable, "-c", RUN, str(root), *options], stderr=subprocess.PIPE
+    )
 
 
 def finish(run: subprocess.Popen[bytes]) -> tuple[int, str]:
@@ -133,6 +135,8 @@ def test_no_process_is_left_behind_when_the_coordinator_is_killed(course, undist
     run.kill()
     finish(run)
     deadline = time.monotonic() + 10
-    while time.monotonic() < deadline and any(Path(f"/proc/{child}").exists() for child in children):
+    while time.monotonic() < deadline and any(
+        Path(f"/proc/{child}").exists() for child in children
+    ):
         time.sleep(0.1)
     assert not [child for child in children if Path(f"/proc/{child}").exists()]
