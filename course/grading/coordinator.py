@@ -47,6 +47,9 @@ Isolation = Literal["auto", "none"]
 _FORMAT: Final = 1
 """Raised when the engine changes in a way that may change scores; all is then graded anew."""
 
+_MANY: Final = 30
+"""From this many hand-ins on it pays to meet slow tracebacks once before the first of them."""
+
 
 class Progress(Protocol):
     """Who is told how a run goes. The coordinator calls it from its own thread."""
@@ -366,6 +369,7 @@ class _Run:
             unit,
             self._settings.budget,
             workers=max(1, min(self._workers, tasks)),
+            many=tasks >= _MANY,
             isolated=self._isolated,
             always=self._always,
             modules=known["modules"],

@@ -93,6 +93,8 @@ class Pool:
         Limits of one notebook.
     workers : int
         How many hand-ins are graded at a time.
+    many : bool
+        Whether there are so many hand-ins that a slower start pays.
     isolated, always : bool
         Whether student processes are closed in, and whether all cells are run.
     modules : sequence of str
@@ -112,6 +114,7 @@ class Pool:
         budget: Budget,
         *,
         workers: int,
+        many: bool,
         isolated: bool,
         always: bool,
         modules: Sequence[str],
@@ -120,6 +123,7 @@ class Pool:
         self._first = {"unit": unit.to_json(), "budget": budget.to_json(), "always": always}
         self._setup = {
             "isolated": isolated,
+            "many": many,
             "code": unit.runs_code or always,
             "hidden": [str(path) for path in hidden],
         }

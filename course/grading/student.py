@@ -41,6 +41,15 @@ _FIRST_USES: Final = {
 }
 """By the module that has to be loaded, a cell that uses its slow parts."""
 
+_FIRST_ERRORS: Final = {
+    "pandas": [
+        "pandas.DataFrame({'a': [1]})['b']",
+        "pandas.DataFrame({'a': [1]}).b",
+        "pandas.DataFrame({'a': [1]}).loc[5]",
+    ],
+}
+"""By module, the commonest errors: the first traceback through a large file takes half a second."""
+
 # Made when the zygote imports this module, so that no child pays for it.
 _SHELL = DirectShell(Budget().output_bytes)
 
@@ -63,13 +72,22 @@ def serve(channel: Channel, budget: Budget) -> None:
         channel.send(_obey(channel.receive(), before))
 
 
-def warm_up() -> None:
+def warm_up(*, thorough: bool) -> None:
     """Use once what the first use of makes slow; called by the zygote before it forks.
 
     The cells here are the only code that ever runs in the zygote. What they
     leave behind is the same for every hand-in, and nothing of a master is in it.
+
+    Parameters
+    ----------
+    thorough : bool
+        Whether errors are met beforehand too, which pays for a whole class only.
     """
-    _SHELL.warm_up([source for module, source in _FIRST_USES.items() if module in sys.modules])
+    sources = [source for module, source in _FIRST_USES.items() if module in sys.modules]
+    if thorough:
+        for module, errors in _FIRST_ERRORS.items():
+            sources += errors if module in sys.modules else []
+    _SHELL.warm_up(sources)
 
 
 def _obey(message: dict[str, Any], before: set[str]) -> dict[str, Any]:

@@ -336,7 +336,7 @@ def main() -> int:
     if setup["code"]:
         from course.grading import student  # noqa: PLC0415 - loaded only for units with code
 
-        student.warm_up()
+        student.warm_up(thorough=setup["many"])
     gc.collect()
     gc.freeze()
     control.send({"ready": True})

@@ -118,6 +118,7 @@ class Prison:
             unit,
             budget,
             workers=2,
+            many=False,
             isolated=isolated,
             always=False,
             modules=["numpy"],

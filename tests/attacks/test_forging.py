@@ -111,7 +111,9 @@ def double(n):
 
 @pytest.fixture(scope="module")
 def outcomes(cell_block):
-    codes = {name.split()[0] + str(number): code for number, (name, code) in enumerate(ATTACKS.items())}
+    codes = {
+        name.split()[0] + str(number): code for number, (name, code) in enumerate(ATTACKS.items())
+    }
     found = cell_block.grade({**codes, "honest": HONEST})
     return dict(zip([*ATTACKS, "honest"], [found[key] for key in [*codes, "honest"]], strict=True))
 

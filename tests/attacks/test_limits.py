@@ -170,7 +170,9 @@ def test_a_process_that_ends_is_told_and_costs_only_what_follows(prison, end):
 
 def test_leaving_a_cell_with_exit_goes_on(prison):
     with prison().open() as opened:
-        outcome = opened.grade_one(["import sys\nsys.exit()", "exit()", "raise SystemExit(3)", FIRST])
+        outcome = opened.grade_one(
+            ["import sys\nsys.exit()", "exit()", "raise SystemExit(3)", FIRST]
+        )
     assert outcome.points == 2
 
 
