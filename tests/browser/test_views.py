@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 if TYPE_CHECKING:
     from conftest import Lab
@@ -25,10 +26,10 @@ NAMES_AND_STATES = {
     """,
     "tick-done": """
       - group "What does Khrushchev's summary of the letter leave out?":
-        - group:
+        - group "What does Khrushchev's summary of the letter leave out?":
           - checkbox "the condition of an invasion"
           - checkbox "the date" [checked]
-      - status: /2 ticked\\. Recorded/
+        - status: /2 ticked.*Recorded/
     """,
     "label-part": """
       - radiogroup /E14 He was not aware/:
@@ -160,16 +161,27 @@ def test_sliders_speak_dates(shared_lab: Lab) -> None:
     expect(slider).to_have_attribute("aria-valuetext", "26 October 1962, 23:00, Havana time")
 
 
+def choose_theme(page: Page, theme: str) -> None:
+    """Choose a theme in the menu; the submenu closes when a slow machine opens it late."""
+    chosen = page.locator(f'body[data-jp-theme-name="{theme}"]')
+    for _ in range(5):
+        page.get_by_role("menuitem", name="Settings", exact=True).click()
+        entries = page.locator(".lm-Menu-itemLabel")
+        entries.get_by_text("Theme", exact=True).hover()
+        entries.get_by_text(theme, exact=True).click()
+        try:
+            chosen.wait_for(state="attached", timeout=3_000)
+        except PlaywrightTimeout:
+            page.keyboard.press("Escape")
+            continue
+        return
+    pytest.fail(f"the theme {theme} was not to be had")
+
+
 @pytest.mark.parametrize("theme", ["JupyterLab Dark", "JupyterLab Light"])
 def test_no_rule_of_accessibility_is_broken(shared_lab: Lab, theme: str) -> None:
-    page = shared_lab.page
-    page.get_by_role("menuitem", name="Settings", exact=True).click()
-    entries = page.locator(".lm-Menu-itemLabel")
-    entries.get_by_text("Theme", exact=True).hover()
-    entries.get_by_text(theme, exact=True).click()
-    expect(page.locator("body")).to_have_attribute("data-jp-theme-name", theme)
-    page.keyboard.press("Escape")
-    found = Axe().run(page, context=".wc-exercise")
+    choose_theme(shared_lab.page, theme)
+    found = Axe().run(shared_lab.page, context=".wc-exercise")
     broken = [(rule["id"], rule["nodes"][0]["html"][:120]) for rule in found.response["violations"]]
     assert not broken
 
