@@ -12,6 +12,7 @@ import typer
 
 from course.cli.common import JsonFile, Root, say, write_json
 from course.errors import ExitCode
+from course.grading.progress import Progress
 from course.paths import find_root
 from course.scores import Checked, GradeReport, SubmissionResult
 
@@ -97,7 +98,7 @@ def grade(
     return ExitCode.DONE_WITH_LOSSES if any(map(_loss, report.submissions)) else ExitCode.DONE
 
 
-class _Told:
+class _Told(Progress):
     """Shows how a run goes: a bar on a terminal, plain lines elsewhere."""
 
     def __init__(self) -> None:
@@ -111,16 +112,16 @@ class _Told:
 
     def __enter__(self) -> Self:
         if sys.stderr.isatty():
+            from rich import progress
             from rich.console import Console
             from rich.progress import (
                 BarColumn,
                 MofNCompleteColumn,
-                Progress,
                 TextColumn,
                 TimeRemainingColumn,
             )
 
-            self._bar = Progress(
+            self._bar = progress.Progress(
                 TextColumn("Grading"),
                 BarColumn(),
                 MofNCompleteColumn(),
@@ -158,9 +159,6 @@ class _Told:
         elif now - self._line >= _SECONDS_BETWEEN_LINES:
             self._line = now
             say(f"{self.done} of {self.total} graded, {rate}.")
-
-    def spent(self, stages: dict[str, float]) -> None:
-        """Show no stages; the bench does."""
 
 
 def _loss(result: SubmissionResult) -> bool:

@@ -15,13 +15,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from course.grading.coordinator import Progress, grade_unit
+    from course.grading.coordinator import grade_unit
+    from course.grading.progress import Progress
 
 __all__ = ["Progress", "grade_unit"]
 
 
+_HOMES = {"Progress": "progress", "grade_unit": "coordinator"}
+
+
 def __getattr__(name: str) -> Any:
-    """Load the coordinator on first use; the other processes do without it."""
-    if name in __all__:
-        return getattr(import_module("course.grading.coordinator"), name)
+    """Load a name on first use; the other processes do without the coordinator."""
+    if name in _HOMES:
+        return getattr(import_module(f"course.grading.{_HOMES[name]}"), name)
     raise AttributeError(name)

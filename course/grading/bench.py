@@ -24,6 +24,8 @@ from typing import Any, Final
 
 from course.errors import MachineError
 from course.grading.bench_class import UNIT, Kind, make_class
+from course.grading.coordinator import grade_unit
+from course.grading.progress import Progress
 from course.paths import CourseFolder
 
 __all__ = ["Bench", "Measured", "run_bench"]
@@ -235,33 +237,22 @@ def _weight(root: int) -> int:
 
 def _stages(folder: CourseFolder, workers: int) -> tuple[float, dict[str, float]]:
     """Grade once in this process; return the processor time of a hand-in, and the stages."""
-    from course.grading.coordinator import grade_unit  # noqa: PLC0415 - after the class is made
 
-    class Spent:
+    class Spent(Progress):
         def __init__(self) -> None:
             self.stages: dict[str, float] = {}
-            self.total = 0
-
-        def note(self, sentence: str) -> None:
-            """Nothing is shown here."""
-
-        def start(self, total: int, skipped: int) -> None:
-            """Keep the size of the class."""
-            del skipped
-            self.total = total
-
-        def advance(self, result: Any) -> None:
-            """Nothing is shown here."""
+            self.done = 0
 
         def spent(self, stages: dict[str, float]) -> None:
             """Add up the stages of one hand-in."""
+            self.done += 1
             for name, seconds in stages.items():
                 self.stages[name] = self.stages.get(name, 0.0) + seconds
 
     told = Spent()
     grade_unit(folder, UNIT, workers=workers, progress=told)
     cpu = told.stages.pop("student cpu", 0.0)
-    return cpu / max(told.total, 1), told.stages
+    return cpu / max(told.done, 1), told.stages
 
 
 def _compared(first: CourseFolder, second: CourseFolder) -> tuple[int, int]:
@@ -286,6 +277,8 @@ _BARE: Final = """
 import contextlib, importlib, io, json, sys, time, warnings
 import matplotlib
 matplotlib.use("agg")
+from course.grading.coordinator import grade_unit
+from course.grading.progress import Progress
 from course.grading.bench_class import code_sources
 for name in json.loads(sys.argv[1]):
     importlib.import_module(name)

@@ -18,7 +18,7 @@ import time
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final, Literal, Protocol
+from typing import Any, Final, Literal
 
 from course import __version__
 from course.errors import CourseFault, MachineError, UsageError, listing, near_matches
@@ -35,11 +35,12 @@ from course.grading.journal import Journal
 from course.grading.lock import only_run
 from course.grading.masters import MasterNotebook, Unit, fingerprint, read_master
 from course.grading.pool import Pool, Task, disk_error
+from course.grading.progress import Progress
 from course.grading.settings import Settings
 from course.paths import CONFIG_NAME, CourseFolder, write_atomic
 from course.scores import CellResult, Checked, GradeReport, Reason, SubmissionResult, Turn
 
-__all__ = ["Progress", "grade_unit"]
+__all__ = ["grade_unit"]
 
 Execute = Literal["auto", "always"]
 Isolation = Literal["auto", "none"]
@@ -49,42 +50,6 @@ _FORMAT: Final = 1
 
 _MANY: Final = 30
 """From this many hand-ins on it pays to meet slow tracebacks once before the first of them."""
-
-
-class Progress(Protocol):
-    """Who is told how a run goes. The coordinator calls it from its own thread."""
-
-    def note(self, sentence: str) -> None:
-        """Take a sentence for the operator, such as that the gradebook was filled."""
-        ...
-
-    def start(self, total: int, skipped: int) -> None:
-        """Learn once how many hand-ins will be graded, and how many stand already."""
-        ...
-
-    def advance(self, result: SubmissionResult) -> None:
-        """Learn that one hand-in is graded and written."""
-        ...
-
-    def spent(self, stages: dict[str, float]) -> None:
-        """Learn the seconds that each stage of one hand-in took; called after `advance`."""
-        ...
-
-
-class _Silent:
-    """Tells nobody."""
-
-    def note(self, sentence: str) -> None:
-        """Drop a sentence."""
-
-    def start(self, total: int, skipped: int) -> None:
-        """Drop the numbers."""
-
-    def advance(self, result: SubmissionResult) -> None:
-        """Drop a result."""
-
-    def spent(self, stages: dict[str, float]) -> None:
-        """Drop the seconds."""
 
 
 def grade_unit(
@@ -154,7 +119,7 @@ def grade_unit(
         always=execute == "always",
         isolated=isolation == "auto",
         workers=workers or _processors(),
-        progress=progress or _Silent(),
+        progress=progress or Progress(),
     )
     try:
         with only_run(folder):

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from course.errors import CourseFault, UsageError
+from course.grading import Progress
 
 pytestmark = pytest.mark.integration
 
@@ -142,11 +143,10 @@ def test_changed_checks_and_points_are_put_back_and_told(course):
 
 
 def test_unchanged_hand_ins_are_left_alone(course):
-    class Counted:
+    class Counted(Progress):
         def __init__(self):
             self.graded = []
 
-        def note(self, sentence): ...
         def start(self, total, skipped):
             self.skipped = skipped
 
@@ -199,12 +199,9 @@ def test_points_and_comments_of_a_person_stay(course):
 def test_an_empty_gradebook_is_filled_and_said_so(course):
     sentences = []
 
-    class Heard:
+    class Heard(Progress):
         def note(self, sentence):
             sentences.append(sentence)
-
-        def start(self, total, skipped): ...
-        def advance(self, result): ...
 
     course.folder.gradebook.unlink()
     course.hand_in("data", "ada", RIGHT)
