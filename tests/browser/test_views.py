@@ -131,7 +131,8 @@ NAMES_AND_STATES = {
     """,
 }
 
-# Time from a change to the finished layout, median of nine, measured inside the page.
+# Time from a change to the finished layout, measured inside the page; the third of nine, since
+# other work of the machine can only add to it.
 DRAW = """async ([name, selector, act]) => {
     const panel = document.querySelector(`.wc-exercise[data-name="${name}"]`);
     const taken = [];
@@ -145,7 +146,7 @@ DRAW = """async ([name, selector, act]) => {
         taken.push(performance.now() - start);
         await new Promise((done) => setTimeout(done, 30));
     }
-    return taken.sort((a, b) => a - b)[4];
+    return taken.sort((a, b) => a - b)[2];
 }"""
 
 
