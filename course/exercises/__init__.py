@@ -15,7 +15,7 @@ marked line of that cell (:mod:`course.notebook.answers`)::
 A kind is first a pure definition, which checks, sums up and prints answers and
 needs no front end (:mod:`course.exercises.kinds`); the checker and the command
 line use nothing else. Modules, lowest first: markup, frames, exercise,
-documents, choices, pairings, writing, reading, schemes, cards, ordering, spans,
+documents, choices, pairings, tables, writing, reading, schemes, cards, ordering, spans,
 desks, assessing, kinds, registry, frontend, widget, show.
 """
 

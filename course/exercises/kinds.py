@@ -12,9 +12,10 @@ from course.exercises.choices import Choose, Tick
 from course.exercises.desks import EssayDesk
 from course.exercises.exercise import Exercise
 from course.exercises.ordering import Order
-from course.exercises.pairings import Label, Match, Matrix, Rate
+from course.exercises.pairings import Label, Match, Rate
 from course.exercises.reading import PickSentences
 from course.exercises.spans import Interval
+from course.exercises.tables import Matrix
 from course.exercises.writing import ShortText
 from course.notebook.answers import ExerciseCall
 

@@ -19,9 +19,10 @@ from course.exercises.exercise import Exercise
 from course.exercises.kinds import define
 from course.exercises.markup import pieces_to_html
 from course.exercises.ordering import Order
-from course.exercises.pairings import Label, Match, Matrix, Rate
+from course.exercises.pairings import Label, Match, Rate
 from course.exercises.reading import PickSentences
 from course.exercises.spans import Interval
+from course.exercises.tables import Matrix
 from course.exercises.writing import ShortText
 from course.notebook.answers import MARK, read_call
 
