@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
+import sys
+from pathlib import Path
 
 import pytest
+
+import course
 
 pytestmark = pytest.mark.attacks
 
@@ -154,3 +159,27 @@ secret_number = 42_000
     assert cell_block.grade({"detached": code})["detached"].points == 2
     running = subprocess.run(["ps", "ax", "-o", "args"], capture_output=True, text=True).stdout
     assert "sleep 4711" not in running
+
+
+def _may_run(python: str) -> bool:
+    """Tell whether a user without rights reaches this interpreter."""
+    try:
+        return subprocess.run([python, "-c", ""], user=65534).returncode == 0
+    except OSError:
+        return False
+
+
+def test_the_walls_stand_for_an_ordinary_user():
+    """As on a teacher's own machine: no root, and so one user number only."""
+    python = sys.executable
+    if os.geteuid() == 0 and not _may_run(python):
+        python = shutil.which("python3", path="/usr/bin") or python
+    code = "import runpy; runpy.run_module('course.grading.sandbox', run_name='__main__')"
+    done = subprocess.run(
+        [python, "-c", code],
+        user=65534 if os.geteuid() == 0 else None,
+        env={"PYTHONPATH": str(Path(course.__file__).parents[1]), "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stdout) == (0, "")
