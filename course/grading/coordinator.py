@@ -23,20 +23,16 @@ from typing import Any, Final, Literal
 from course import __version__
 from course.errors import CourseFault, MachineError, UsageError, listing, near_matches
 from course.grading import wording
-from course.grading.gradebook import (
-    Gradebook,
-    GradedCell,
-    NotebookRecord,
-    SubmissionRecord,
-    fill,
-)
+from course.grading.gradebook import Gradebook
 from course.grading.handin import HandIn
 from course.grading.journal import Journal
 from course.grading.lock import only_run
 from course.grading.masters import MasterNotebook, Unit, fingerprint, read_master
 from course.grading.pool import Pool, Task, disk_error
 from course.grading.progress import Progress
+from course.grading.records import GradedCell, NotebookRecord, SubmissionRecord
 from course.grading.settings import Settings
+from course.grading.stock import fill
 from course.paths import CONFIG_NAME, CourseFolder, write_atomic
 from course.scores import CellResult, Checked, GradeReport, Reason, SubmissionResult, Turn
 

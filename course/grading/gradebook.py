@@ -10,16 +10,8 @@ touched.
 from __future__ import annotations
 
 import json
-import re
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import datetime
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
 
@@ -29,10 +21,12 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from course.errors import CourseError, CourseFault, MachineError
 from course.grading.late import LatePolicy
 from course.grading.masters import MasterCell, MasterNotebook, cell_order, read_master
+from course.grading.records import GradedCell, NotebookRecord, SubmissionRecord
+from course.grading.stock import known_versions
 from course.notebook.answers import recorded_answers
 from course.paths import CourseFolder
 
-__all__ = ["Gradebook", "GradedCell", "NotebookRecord", "SubmissionRecord", "fill"]
+__all__ = ["Gradebook"]
 
 _PATIENCE_SECONDS: Final = 30.0
 """How long to wait for another program, such as formgrader, that is writing."""
@@ -52,63 +46,6 @@ _TABLES: Final = (
     "grade",
     "comment",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class GradedCell:
-    """What the gradebook says about one cell after it was written.
-
-    Parameters
-    ----------
-    score : float or None
-        Points with a person's own and extra credit; None while a person must mark it.
-    by_person : bool
-        Whether a person gave the points.
-    needs_manual : bool
-        Whether a person has to look at it.
-    """
-
-    score: float | None
-    by_person: bool
-    needs_manual: bool
-
-
-@dataclass(slots=True)
-class NotebookRecord:
-    """What is to be written about one notebook of a hand-in.
-
-    Parameters
-    ----------
-    scores : dict of str to float or None
-        By cell; None where a person must mark it. Cells left out keep what they have.
-    review : set of str
-        Cells that have a score, and yet a person has to look at them.
-    unanswered : dict of str to bool
-        By answer cell, whether it is still as it was given out.
-    """
-
-    scores: dict[str, float | None] = field(default_factory=dict)
-    review: set[str] = field(default_factory=set)
-    unanswered: dict[str, bool] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class SubmissionRecord:
-    """What is to be written about one hand-in.
-
-    Parameters
-    ----------
-    student : str
-        The student's id.
-    notebooks : dict of str to NotebookRecord
-        By name.
-    timestamp : datetime.datetime or None
-        When it was handed in, in UTC without a zone, as nbgrader keeps it.
-    """
-
-    student: str
-    notebooks: dict[str, NotebookRecord]
-    timestamp: datetime | None = None
 
 
 class Gradebook:
@@ -223,7 +160,7 @@ class Gradebook:
     def _require_version(self) -> None:
         """Refuse a database that this nbgrader does not know, or an older one."""
         table = self._tables.get("alembic_version")
-        versions = _known_versions()
+        versions = known_versions()
         if table is None or not versions:
             return
         with self._engine.connect() as connection:
@@ -455,56 +392,6 @@ class Gradebook:
         )
 
 
-def fill(folder: CourseFolder, unit: str) -> None:
-    """Put the cells of a unit's master notebooks into the gradebook.
-
-    nbgrader itself does it, with the course's own configuration and in a process
-    of its own; the student version it makes on the way is thrown away.
-
-    Raises
-    ------
-    CourseFault
-        If nbgrader cannot make the student version.
-    """
-    with tempfile.TemporaryDirectory(prefix=".course-fill-", dir=folder.root) as scratch:
-        bin_folder = str(Path(sys.executable).parent)
-        done = subprocess.run(
-            [
-                sys.executable,
-                "-m",
-                "nbgrader",
-                "generate_assignment",
-                unit,
-                "--force",
-                f"--CourseDirectory.release_directory={Path(scratch).name}",
-            ],
-            cwd=folder.root,
-            # nbgrader starts `alembic` by name, which lies beside our Python.
-            env=_environment(bin_folder),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    if done.returncode:
-        raise CourseFault(
-            f"The gradebook could not be filled from {folder.source / unit}.",
-            f"nbgrader says: {_last_error(done.stderr)}.",
-            f'Run "nbgrader generate_assignment {unit}" to see all of it.',
-        )
-
-
-def _environment(bin_folder: str) -> dict[str, str]:
-    import os  # noqa: PLC0415 - only here
-
-    return {**os.environ, "PATH": f"{bin_folder}{os.pathsep}{os.environ.get('PATH', '')}"}
-
-
-def _last_error(text: str) -> str:
-    lines = [line for line in text.splitlines() if "ERROR" in line or "Error" in line]
-    last = (lines or text.splitlines() or ["nothing"])[-1]
-    return re.sub(r"^\[.*?\]\s*", "", last).rstrip(".")
-
-
 def _new_grade(cell: str, submitted: str) -> dict[str, Any]:
     return {
         "id": uuid4().hex,
@@ -522,24 +409,6 @@ def _graded_cell(row: dict[str, Any]) -> GradedCell:
     base = row["manual_score"] if row["manual_score"] is not None else row["auto_score"]
     score = None if base is None else base + (row["extra_credit"] or 0.0)
     return GradedCell(score, row["manual_score"] is not None, bool(row["needs_manual_grade"]))
-
-
-def _known_versions() -> dict[str, str | None]:
-    """Return nbgrader's database versions, each with the one before it.
-
-    They are read from the text of its migrations, which is what a version is.
-    """
-    spec = find_spec("nbgrader")
-    if spec is None or spec.origin is None:
-        return {}
-    found: dict[str, str | None] = {}
-    for path in (Path(spec.origin).parent / "alembic" / "versions").glob("*.py"):
-        text = path.read_text(encoding="utf-8")
-        name = re.search(r"^revision\s*=\s*['\"](\w+)", text, re.MULTILINE)
-        before = re.search(r"^down_revision\s*=\s*['\"](\w+)", text, re.MULTILINE)
-        if name:
-            found[name[1]] = before[1] if before else None
-    return found
 
 
 @contextmanager

@@ -10,8 +10,7 @@ Two walls, both without any privilege of the machine:
   the only writable place, another user without capabilities, no new
   privileges, resource limits.
 
-All system calls go through :func:`_call`, so a refusal becomes a
-:class:`RefusedError` that says which step the machine forbids.
+A step that the machine forbids raises a :class:`RefusedError` that names it.
 """
 
 from __future__ import annotations
@@ -29,6 +28,31 @@ from typing import Any, Final, NoReturn
 
 import course
 from course.grading.budgets import Budget
+from course.grading.linux import (
+    APART,
+    CLONE_NEWPID,
+    CLONE_NEWUSER,
+    LAST_CAPABILITY,
+    MNT_DETACH,
+    MS_BIND,
+    MS_NODEV,
+    MS_NOEXEC,
+    MS_NOSUID,
+    MS_PRIVATE,
+    MS_RDONLY,
+    MS_REC,
+    MS_REMOUNT,
+    PR_CAPBSET_DROP,
+    PR_SET_DUMPABLE,
+    PR_SET_NO_NEW_PRIVS,
+    PR_SET_PDEATHSIG,
+    RefusedError,
+    call,
+    libc,
+    mount,
+    prctl,
+    write_setting,
+)
 
 __all__ = [
     "HOME",
@@ -44,30 +68,6 @@ __all__ = [
 
 HOME: Final = "/home/student"
 """The writable folder of a hand-in, its current folder and its home."""
-
-_CLONE_NEWNS: Final = 0x00020000
-_CLONE_NEWUTS: Final = 0x04000000
-_CLONE_NEWIPC: Final = 0x08000000
-_CLONE_NEWUSER: Final = 0x10000000
-_CLONE_NEWPID: Final = 0x20000000
-_CLONE_NEWNET: Final = 0x40000000
-_APART: Final = _CLONE_NEWNS | _CLONE_NEWUTS | _CLONE_NEWIPC | _CLONE_NEWNET
-
-_MS_RDONLY: Final = 0x1
-_MS_NOSUID: Final = 0x2
-_MS_NODEV: Final = 0x4
-_MS_NOEXEC: Final = 0x8
-_MS_REMOUNT: Final = 0x20
-_MS_BIND: Final = 0x1000
-_MS_REC: Final = 0x4000
-_MS_PRIVATE: Final = 0x40000
-_MNT_DETACH: Final = 0x2
-
-_PR_SET_PDEATHSIG: Final = 1
-_PR_SET_DUMPABLE: Final = 4
-_PR_CAPBSET_DROP: Final = 24
-_PR_SET_NO_NEW_PRIVS: Final = 38
-_LAST_CAPABILITY: Final = 63
 
 _NOBODY: Final = 65534
 _STUDENT: Final = 1000
@@ -86,28 +86,6 @@ _SYSTEM_FILES: Final = (
 _DEVICES: Final = ("null", "zero", "full", "random", "urandom")
 
 _PROBE_SECONDS: Final = 20
-
-_libc: Final = ctypes.CDLL(None, use_errno=True)
-
-
-class RefusedError(Exception):
-    """The machine forbids one step of the isolation.
-
-    Parameters
-    ----------
-    step : str
-        What was tried.
-    reason : str
-        What the system answered.
-    """
-
-    def __init__(self, step: str, reason: str) -> None:
-        super().__init__(step, reason)
-        self.step = step
-        self.reason = reason
-
-    def __str__(self) -> str:
-        return f"{self.step}: {self.reason}"
 
 
 def available() -> str:
@@ -202,7 +180,7 @@ def enter_outer(hidden: Sequence[Path] = ()) -> None:
     """
     user, group = os.geteuid(), os.getegid()
     mapped = _start_mapping_helper(user, group)
-    _call("user namespace", _libc.unshare, _CLONE_NEWUSER | _CLONE_NEWPID | _APART)
+    call("user namespace", libc.unshare, CLONE_NEWUSER | CLONE_NEWPID | APART)
     mapped()
     child = os.fork()
     if child:
@@ -250,9 +228,9 @@ def _write_maps(target: int, user: int, group: int) -> str:
     for users, groups in (double, single) if user == 0 else (single,):
         try:
             if users == single[0]:
-                _write(f"/proc/{target}/setgroups", "deny")
-            _write(f"/proc/{target}/uid_map", users)
-            _write(f"/proc/{target}/gid_map", groups)
+                write_setting(f"/proc/{target}/setgroups", "deny")
+            write_setting(f"/proc/{target}/uid_map", users)
+            write_setting(f"/proc/{target}/gid_map", groups)
         except OSError as error:
             refusal = str(error)
         else:
@@ -271,9 +249,9 @@ def _wait_and_end(child: int) -> NoReturn:
 
 def _build_root(readable: Sequence[Path], hidden: Sequence[Path]) -> None:
     """Make a new root folder in memory, show what may be seen in it, and move there."""
-    _mount("none", "/", "", _MS_REC | _MS_PRIVATE)
+    mount("none", "/", "", MS_REC | MS_PRIVATE)
     root = _place_for_root(readable)
-    _mount("tmpfs", root, "tmpfs", _MS_NOSUID, f"size={_ROOT_BYTES},mode=755")
+    mount("tmpfs", root, "tmpfs", MS_NOSUID, f"size={_ROOT_BYTES},mode=755")
     for path in readable:
         _show(path, root)
     for path in hidden:
@@ -283,7 +261,7 @@ def _build_root(readable: Sequence[Path], hidden: Sequence[Path]) -> None:
         target = root / "dev" / name
         target.parent.mkdir(exist_ok=True)
         target.touch()
-        _mount(f"/dev/{name}", target, "", _MS_BIND)
+        mount(f"/dev/{name}", target, "", MS_BIND)
     for name in ("dev/shm", "dev/pts", "proc", "tmp", HOME.lstrip("/")):
         (root / name).mkdir(parents=True, exist_ok=True)
     (root / "dev/ptmx").symlink_to("pts/ptmx")
@@ -291,23 +269,23 @@ def _build_root(readable: Sequence[Path], hidden: Sequence[Path]) -> None:
     (root / "etc").mkdir(exist_ok=True)
     (root / "etc/passwd").write_text(f"student:x:{_STUDENT}:{_STUDENT}::{HOME}:/bin/sh\n")
     (root / "etc/group").write_text(f"student:x:{_STUDENT}:\n")
-    _mount("proc", root / "proc", "proc", _MS_NOSUID | _MS_NODEV | _MS_NOEXEC)
-    _mount("tmpfs", root / "tmp", "tmpfs", _MS_NOSUID | _MS_NODEV, f"size={_ROOT_BYTES}")
+    mount("proc", root / "proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC)
+    mount("tmpfs", root / "tmp", "tmpfs", MS_NOSUID | MS_NODEV, f"size={_ROOT_BYTES}")
     os.chdir(root)
-    _call("new root folder", _libc.pivot_root, b".", b".")
-    _call("leave the old root folder", _libc.umount2, b".", _MNT_DETACH)
+    call("new root folder", libc.pivot_root, b".", b".")
+    call("leave the old root folder", libc.umount2, b".", MNT_DETACH)
     os.chdir("/")
-    _mount("none", "/", "", _MS_REMOUNT | _MS_BIND | _MS_RDONLY | _MS_NOSUID)
+    mount("none", "/", "", MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID)
 
 
 def _cover(path: Path, readable: Sequence[Path], root: Path) -> None:
     """Put an empty folder over one that a readable folder holds."""
     inside = root / path.relative_to("/")
-    _mount("tmpfs", inside, "tmpfs", _MS_NOSUID, "size=1m,mode=755")
+    mount("tmpfs", inside, "tmpfs", MS_NOSUID, "size=1m,mode=755")
     for shown in readable:
         if shown.is_relative_to(path) and shown != path:
             _show(shown, root)
-    _mount("none", inside, "", _MS_REMOUNT | _MS_BIND | _MS_RDONLY | _MS_NOSUID)
+    mount("none", inside, "", MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID)
 
 
 def _place_for_root(readable: Sequence[Path]) -> Path:
@@ -333,13 +311,13 @@ def _show(path: Path, root: Path) -> None:
         target.mkdir(exist_ok=True)
     else:
         target.touch()
-    _mount(str(path), target, "", _MS_BIND | _MS_REC)
+    mount(str(path), target, "", MS_BIND | MS_REC)
     for mounted in _mounts_below(target):
-        flags = _MS_REMOUNT | _MS_BIND | _MS_RDONLY | _MS_NOSUID | _MS_NODEV
+        flags = MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NODEV
         # A flag the machine has set may not be taken away inside.
         if os.statvfs(mounted).f_flag & os.ST_NOEXEC:
-            flags |= _MS_NOEXEC
-        _mount("none", mounted, "", flags)
+            flags |= MS_NOEXEC
+        mount("none", mounted, "", flags)
 
 
 def _mounts_below(target: Path) -> list[Path]:
@@ -368,10 +346,10 @@ def fork_into_processes() -> int:
     """
     own = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
     try:
-        _call("process namespace", _libc.unshare, _CLONE_NEWPID)
+        call("process namespace", libc.unshare, CLONE_NEWPID)
         child = os.fork()
         if child:
-            _call("process namespace", _libc.setns, own, _CLONE_NEWPID)
+            call("process namespace", libc.setns, own, CLONE_NEWPID)
         return child
     finally:
         os.close(own)
@@ -392,21 +370,21 @@ def enter_inner(budget: Budget) -> None:
     RefusedError
         If the machine forbids a step.
     """
-    _call("namespaces of a hand-in", _libc.unshare, _APART)
-    _call("host name", _libc.sethostname, b"course", 6)
+    call("namespaces of a hand-in", libc.unshare, APART)
+    call("host name", libc.sethostname, b"course", 6)
     room = f"size={budget.scratch_bytes},nr_inodes=4096,mode=1777"
-    _mount("proc", "/proc", "proc", _MS_NOSUID | _MS_NODEV | _MS_NOEXEC)
+    mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC)
     for folder in ("/tmp", HOME, "/dev/shm"):  # noqa: S108 - a private one, in memory
-        _mount("tmpfs", folder, "tmpfs", _MS_NOSUID | _MS_NODEV, room)
-    _mount("devpts", "/dev/pts", "devpts", _MS_NOSUID | _MS_NOEXEC, "newinstance,ptmxmode=0666")
+        mount("tmpfs", folder, "tmpfs", MS_NOSUID | MS_NODEV, room)
+    mount("devpts", "/dev/pts", "devpts", MS_NOSUID | MS_NOEXEC, "newinstance,ptmxmode=0666")
     outer = _leave_root()
-    _call("user namespace of a hand-in", _libc.unshare, _CLONE_NEWUSER)
+    call("user namespace of a hand-in", libc.unshare, CLONE_NEWUSER)
     # A process that changed its user may not open its own files in /proc without this.
-    _prctl("own process files", _PR_SET_DUMPABLE, 1)
-    _write("/proc/self/setgroups", "deny")
-    _write("/proc/self/uid_map", f"{_STUDENT} {outer} 1\n")
-    _write("/proc/self/gid_map", f"{_STUDENT} {outer} 1\n")
-    _write("/proc/sys/user/max_user_namespaces", "0")
+    prctl("own process files", PR_SET_DUMPABLE, 1)
+    write_setting("/proc/self/setgroups", "deny")
+    write_setting("/proc/self/uid_map", f"{_STUDENT} {outer} 1\n")
+    write_setting("/proc/self/gid_map", f"{_STUDENT} {outer} 1\n")
+    write_setting("/proc/sys/user/max_user_namespaces", "0")
     _drop_capabilities()
     limit_resources(budget)
     os.chdir(HOME)
@@ -439,7 +417,7 @@ def limit_resources(budget: Budget) -> None:
 def end_with_parent() -> None:
     """Ask the kernel to end this process when the one that forked it ends."""
     if sys.platform.startswith("linux"):
-        _prctl("end with its parent", _PR_SET_PDEATHSIG, signal.SIGKILL)
+        prctl("end with its parent", PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _leave_root() -> int:
@@ -454,47 +432,13 @@ def _leave_root() -> int:
 
 def _drop_capabilities() -> None:
     """Give up every capability, for good."""
-    for number in range(_LAST_CAPABILITY + 1):
-        if _libc.prctl(_PR_CAPBSET_DROP, number, 0, 0, 0) != 0:
+    for number in range(LAST_CAPABILITY + 1):
+        if libc.prctl(PR_CAPBSET_DROP, number, 0, 0, 0) != 0:
             break  # past the last one this kernel knows
     header = (ctypes.c_uint32 * 2)(0x20080522, 0)
     empty = (ctypes.c_uint32 * 6)()
-    _call("capabilities", _libc.capset, header, empty)
-    _prctl("no new privileges", _PR_SET_NO_NEW_PRIVS, 1)
-
-
-# ---- system calls ----------------------------------------------------------------------------
-
-
-def _call(step: str, function: Any, *arguments: Any) -> None:
-    """Call a function of the C library; a refusal raises."""
-    if function(*arguments) != 0:
-        raise RefusedError(step, os.strerror(ctypes.get_errno()))
-
-
-def _prctl(step: str, option: int, value: int) -> None:
-    _call(step, _libc.prctl, option, ctypes.c_ulong(value), 0, 0, 0)
-
-
-def _mount(source: str, target: Path | str, kind: str, flags: int, data: str = "") -> None:
-    _call(
-        f"mount of {target}",
-        _libc.mount,
-        source.encode(),
-        os.fsencode(target),
-        kind.encode(),
-        ctypes.c_ulong(flags),
-        data.encode(),
-    )
-
-
-def _write(path: str, text: str) -> None:
-    """Write one of the kernel's settings; it must arrive in a single write."""
-    handle = os.open(path, os.O_WRONLY)
-    try:
-        os.write(handle, text.encode())
-    finally:
-        os.close(handle)
+    call("capabilities", libc.capset, header, empty)
+    prctl("no new privileges", PR_SET_NO_NEW_PRIVS, 1)
 
 
 def _setting(path: str) -> str:
