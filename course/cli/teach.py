@@ -131,7 +131,8 @@ def _show(reports: list[GradeReport]) -> None:
         "Of",
         "Seconds",
     ):
-        table.add_column(heading, justify="left" if heading == "Unit" else "right")
+        is_name = heading == "Unit"
+        table.add_column(heading, justify="left" if is_name else "right", no_wrap=is_name)
     for done in reports:
         graded = [result for result in done.submissions if result.status != "rejected"]
         scores = [result.score for result in graded] or [0.0]
