@@ -12,7 +12,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
 import sys
 import time
 from collections.abc import Sequence
@@ -21,28 +20,25 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from course import __version__
-from course.errors import CourseFault, MachineError, UsageError, listing, near_matches
+from course.errors import MachineError, UsageError, listing, near_matches
 from course.grading import wording
 from course.grading.gradebook import Gradebook
 from course.grading.handin import HandIn
 from course.grading.journal import Journal
 from course.grading.lock import only_run
-from course.grading.masters import MasterNotebook, Unit, fingerprint, read_master
+from course.grading.masters import Unit, fingerprint
 from course.grading.pool import Pool, Task, disk_error
+from course.grading.preparation import FORMAT, Facts, open_unit, require_full_marks
 from course.grading.progress import Progress
 from course.grading.records import GradedCell, NotebookRecord, SubmissionRecord
 from course.grading.settings import Settings
-from course.grading.stock import fill
-from course.paths import CONFIG_NAME, CourseFolder, write_atomic
+from course.paths import CourseFolder, write_atomic
 from course.scores import CellResult, Checked, GradeReport, Reason, SubmissionResult, Turn
 
 __all__ = ["grade_unit"]
 
 Execute = Literal["auto", "always"]
 Isolation = Literal["auto", "none"]
-
-_FORMAT: Final = 1
-"""Raised when the engine changes in a way that may change scores; all is then graded anew."""
 
 _MANY: Final = 30
 """From this many hand-ins on it pays to meet slow tracebacks once before the first of them."""
@@ -144,63 +140,37 @@ class _Run:
         self._workers = workers
         self._progress = progress
         self._settings = Settings(folder)
-        self._notes = folder.results / unit / ".masters.json"
         self._staging = folder.autograded / ".staging" / unit
-        self._gradebook: Gradebook | None = None
 
     def grade(self, students: Sequence[str], *, force: bool, started: float) -> GradeReport:
         """Grade what has to be graded, and report on all."""
-        known = self._known_masters()
-        unit = self._load_unit(known)
-        gradebook = self._gradebook
-        assert gradebook is not None  # noqa: S101 - loading the unit opened it
+        facts = Facts.of(self._folder, self._unit)
+        unit, gradebook = open_unit(
+            self._folder, self._unit, self._settings, facts, self._progress.note
+        )
         try:
-            return self._grade(unit, gradebook, known, students, force=force, started=started)
+            inputs = {student: self._fingerprint(student, facts) for student in students}
+            journal = Journal(self._folder.results / self._unit / ".journal.jsonl")
+            written = gradebook.students()
+            todo = [
+                student
+                for student in students
+                if force
+                or journal.input_of(student) != inputs[student]
+                or student not in written
+                or not self._stands(student)
+            ]
+            self._progress.start(len(todo), len(students) - len(todo))
+            if not facts.proven:
+                self._prove(unit, facts)
+            if todo:
+                with self._pool(unit, facts, len(todo)) as pool:
+                    for task, graded in pool.grade([self._task(student) for student in todo]):
+                        self._finish(unit, gradebook, task, graded)
+                        journal.done(task.student, inputs[task.student])
         finally:
             gradebook.close()
             shutil.rmtree(self._staging, ignore_errors=True)
-
-    def _grade(
-        self,
-        unit: Unit,
-        gradebook: Gradebook,
-        known: dict[str, Any],
-        students: Sequence[str],
-        *,
-        force: bool,
-        started: float,
-    ) -> GradeReport:
-        journal = Journal(self._folder.results / self._unit / ".journal.jsonl")
-        inputs = {
-            student: fingerprint(
-                HandIn(self._hand_in(student)).fingerprint(),
-                known["masters"],
-                f"{_FORMAT} {__version__} {self._always} {self._isolated}",
-            )
-            for student in students
-        }
-        written = gradebook.students()
-        todo = [
-            student
-            for student in students
-            if force
-            or journal.input_of(student) != inputs[student]
-            or student not in written
-            or not self._stands(student)
-        ]
-        self._progress.start(len(todo), len(students) - len(todo))
-        if not known["proven"]:
-            self._prove(unit, known)
-        if todo:
-            with self._pool(unit, known, len(todo)) as pool:
-                tasks = [self._task(student) for student in todo]
-                for task, graded in pool.grade(tasks):
-                    began = time.monotonic()
-                    result = self._write(unit, gradebook, task, graded)
-                    journal.done(task.student, inputs[task.student])
-                    self._progress.advance(result)
-                    stages = graded["stages"] if graded else {}
-                    self._progress.spent({**stages, "write": time.monotonic() - began})
         return GradeReport(
             self._unit,
             "namespaces" if self._isolated else "none",
@@ -209,123 +179,22 @@ class _Run:
             [self._stored(student) for student in students],
         )
 
-    # ---- masters -------------------------------------------------------------------------
-
-    def _known_masters(self) -> dict[str, Any]:
-        """Return what was found out about these very masters in an earlier run, or now."""
-        paths = self._folder.notebooks(self._unit)
-        header = sorted(self._folder.source.glob("*.ipynb"))
-        config = self._folder.root / CONFIG_NAME
-        now = fingerprint(str(_FORMAT), __version__, config, *header, *map(_named, paths), *paths)
-        try:
-            known: dict[str, Any] = json.loads(self._notes.read_bytes())
-        except (OSError, ValueError):
-            known = {}
-        if known.get("masters") == now:
-            return known
-        masters = {path.stem: read_master(path) for path in paths}
-        return {
-            "masters": now,
-            "proven": False,
-            "needs": _examined(masters),
-            "modules": [],
-        }
-
-    def _keep(self, known: dict[str, Any]) -> None:
-        write_atomic(self._notes, json.dumps(known, indent=1, sort_keys=True) + "\n")
-
-    def _load_unit(self, known: dict[str, Any]) -> Unit:
-        """Read the unit from the gradebook, filled anew where that is empty or stale."""
-        self._require_isolated_checks(known)
-        masters = self._masters()
-        if not masters or not all(master.is_current for master in masters.values()):
-            self._progress.note(f"Filling the gradebook from {self._folder.source / self._unit}.")
-            if self._gradebook is not None:
-                self._gradebook.close()
-            fill(self._folder, self._unit)
-            masters = self._masters()
-        if not masters:
-            raise CourseFault(
-                f"The gradebook does not know the unit {self._unit}.",
-                "It was filled, and the unit is still not in it.",
-                f'Look at the database that {CONFIG_NAME} names in "CourseDirectory.db_url".',
-            )
-        _require_python(masters)
-        needs = known["needs"]
-        masters = {
-            name: master.with_needs(
-                {cell for cell, found in needs.get(name, {}).items() if found["process"]}
-            )
-            for name, master in masters.items()
-        }
-        kept = self._settings.kept_files(self._unit)
-        files = {
-            name: str(path)
-            for name, path in HandIn(self._folder.source / self._unit).files().items()
-            if name not in kept
-        }
-        return Unit(self._unit, masters, files)
-
-    def _masters(self) -> dict[str, MasterNotebook]:
-        """Open the gradebook if there is one, and read the unit's cells."""
-        url = self._settings.gradebook_url
-        if url.startswith("sqlite") and not Path(url.removeprefix("sqlite:///")).is_file():
-            return {}
-        self._gradebook = Gradebook(url, self._unit, self._settings.late)
-        return self._gradebook.masters(self._folder)
-
-    def _require_isolated_checks(self, known: dict[str, Any]) -> None:
-        """Refuse a unit whose checks touch the student's objects directly."""
-        reasons = [
-            f"{name}: {cell}, {found['reasons'][0]}"
-            for name, cells in known["needs"].items()
-            for cell, found in cells.items()
-            if found["reasons"]
-        ]
-        if reasons:
-            raise CourseFault(
-                f"{self._unit} has checks that cannot run apart from the student's code.",
-                f"They are {listing(reasons, 5)}.",
-                "Write them with course.checks, or grade this unit with "
-                f'"nbgrader autograde {self._unit}".',
-            )
-
-    def _prove(self, unit: Unit, known: dict[str, Any]) -> None:
+    def _prove(self, unit: Unit, facts: Facts) -> None:
         """Grade the masters themselves, once: each check must give its own model answer all.
 
         What they import on the way is what the zygote loads from then on.
         """
         task = Task("", self._folder.source / self._unit, self._staging / ".masters")
-        with self._pool(unit, known, 1) as pool:
+        with self._pool(unit, facts, 1) as pool:
             [(_, graded)] = pool.grade([task])
-        shutil.rmtree(task.staging, ignore_errors=True)
-        result = graded["result"] if graded else None
-        if result is None or result["status"] == "rejected":
-            raise CourseFault(
-                f"The masters of {self._unit} cannot be graded.",
-                result["reason"] if result else "The worker ended on them.",
-                "Correct them; nothing was graded.",
-            )
-        failed = [
-            f"{cell['id']}: {cell['score']:g} of {cell['max_score']:g}, {cell['reason']}"
-            for cell in result["cells"]
-            if cell["checked"] != Checked.MANUAL
-            and cell["score"] != cell["max_score"]
-            and unit.notebooks[cell["notebook"]].cells[cell["id"]].is_check
-        ]
-        if failed:
-            raise CourseFault(
-                f"The masters of {self._unit} do not earn their own points.",
-                f"These checks fail on the model answers: {listing(failed, 5)}.",
-                "Correct the check or the model answer; nothing was graded.",
-            )
-        known["modules"] = graded["modules"] if graded else []
-        known["proven"] = True
-        self._keep(known)
+        require_full_marks(unit, SubmissionResult.from_json(graded["result"]) if graded else None)
+        facts.modules = graded["modules"] if graded else []
+        facts.proven = True
+        facts.keep(self._folder, self._unit)
 
     # ---- hand-ins ------------------------------------------------------------------------
 
-    def _pool(self, unit: Unit, known: dict[str, Any], tasks: int) -> Pool:
+    def _pool(self, unit: Unit, facts: Facts, tasks: int) -> Pool:
         return Pool(
             unit,
             self._settings.budget,
@@ -333,8 +202,16 @@ class _Run:
             many=tasks >= _MANY,
             isolated=self._isolated,
             always=self._always,
-            modules=known["modules"],
+            modules=facts.modules,
             hidden=[self._folder.root],
+        )
+
+    def _fingerprint(self, student: str, facts: Facts) -> str:
+        """Return a hash over all that a student's result depends on."""
+        return fingerprint(
+            HandIn(self._hand_in(student)).fingerprint(),
+            facts.masters,
+            f"{FORMAT} {__version__} {self._always} {self._isolated}",
         )
 
     def _hand_in(self, student: str) -> Path:
@@ -358,22 +235,27 @@ class _Run:
     def _autograded(self, student: str) -> Path:
         return self._folder.autograded / student / self._unit
 
-    def _write(
+    def _finish(
         self, unit: Unit, gradebook: Gradebook, task: Task, graded: dict[str, Any] | None
-    ) -> SubmissionResult:
-        """Write all that came of one hand-in."""
+    ) -> None:
+        """Write all that came of one hand-in, and tell."""
+        began = time.monotonic()
         if graded is None:
-            graded = {"result": _given_up(task.student, unit), "notebooks": {}, "timestamp": ""}
+            graded = {
+                "result": _given_up(task.student, unit),
+                "notebooks": {},
+                "timestamp": "",
+                "stages": {},
+            }
         result = SubmissionResult.from_json(graded["result"])
         if not self._isolated:
             result.flags.append(wording.NOT_ISOLATED)
-        record = _record(unit, task.student, graded)
-        cells = gradebook.write(record)
-        _merge(result, cells)
+        _merge(result, gradebook.write(_record(unit, task.student, graded)))
         _swap(task.staging, self._autograded(task.student))
         text = json.dumps(result.to_json(), ensure_ascii=False, indent=1, sort_keys=True)
         write_atomic(self._folder.result(self._unit, task.student), f"{text}\n")
-        return result
+        self._progress.advance(result)
+        self._progress.spent({**graded["stages"], "write": time.monotonic() - began})
 
 
 def _chosen(folder: CourseFolder, unit: str, students: Sequence[str] | None) -> list[str]:
@@ -395,38 +277,6 @@ def _chosen(folder: CourseFolder, unit: str, students: Sequence[str] | None) -> 
             near_matches(unknown[0], present) or "Look into the folder submitted/.",
         )
     return sorted(set(students))
-
-
-def _examined(masters: dict[str, Any]) -> dict[str, Any]:
-    """Let a process of its own read what each check needs; this one never imports the checks."""
-    done = subprocess.run(
-        [sys.executable, "-I", "-m", "course.grading.checker"],
-        input=json.dumps(masters),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        lines = done.stderr.strip().splitlines()
-        raise CourseFault(
-            "The check cells of the masters could not be read.",
-            lines[-1] if lines else "",
-            "Run course lint.",
-        )
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
-
-
-def _require_python(masters: dict[str, MasterNotebook]) -> None:
-    """Refuse notebooks of another language: checks read values of Python only."""
-    for master in masters.values():
-        language = master.kernelspec.get("language", "python")
-        if language.lower() != "python":
-            raise CourseFault(
-                f"{master.name}.ipynb is written in {language}.",
-                "The engine runs Python only.",
-                "Grade this unit with nbgrader autograde.",
-            )
 
 
 def _record(unit: Unit, student: str, graded: dict[str, Any]) -> SubmissionRecord:
@@ -494,10 +344,6 @@ def _swap(staging: Path, target: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         staging.rename(target)
     shutil.rmtree(old, ignore_errors=True)
-
-
-def _named(path: Path) -> str:
-    return path.name
 
 
 def _processors() -> int:

@@ -73,14 +73,18 @@ class Gradebook:
         self._engine = sa.create_engine(url, **options)
         self._unit = unit
         self._late = late
-        with _explained():
-            metadata = sa.MetaData()
-            metadata.reflect(
-                self._engine, only=lambda name, _: name in {*_TABLES, "alembic_version"}
-            )
-            self._tables = metadata.tables
-            self._require_version()
-            self._connection = self._engine.connect()
+        try:
+            with _explained():
+                metadata = sa.MetaData()
+                metadata.reflect(
+                    self._engine, only=lambda name, _: name in {*_TABLES, "alembic_version"}
+                )
+                self._tables = metadata.tables
+                self._require_version()
+                self._connection = self._engine.connect()
+        except BaseException:
+            self._engine.dispose()
+            raise
         self._assignment: Any = None
         self._cells: dict[str, dict[str, str]] = {}
         self._kinds: dict[str, str] = {}

@@ -140,6 +140,7 @@ class Pool:
             self._start()
         except BaseException:
             self._stop()
+            self._errors.close()
             raise
         return self
 
