@@ -160,9 +160,10 @@ class _Run:
                 or student not in written
                 or not self._stands(student)
             ]
-            self._progress.start(len(todo), len(students) - len(todo))
             if not facts.proven:
+                self._progress.note("Grading the masters first: each must earn its own points.")
                 self._prove(unit, facts)
+            self._progress.start(len(todo), len(students) - len(todo))
             if todo:
                 with self._pool(unit, facts, len(todo)) as pool:
                     for task, graded in pool.grade([self._task(student) for student in todo]):

@@ -252,6 +252,9 @@ def _build_root(readable: Sequence[Path], hidden: Sequence[Path]) -> None:
     mount("none", "/", "", MS_REC | MS_PRIVATE)
     root = _place_for_root(readable)
     mount("tmpfs", root, "tmpfs", MS_NOSUID, f"size={_ROOT_BYTES},mode=755")
+    # Before anything is shown: the course itself may lie below /tmp.
+    (root / "tmp").mkdir()
+    mount("tmpfs", root / "tmp", "tmpfs", MS_NOSUID | MS_NODEV, f"size={_ROOT_BYTES}")
     for path in readable:
         _show(path, root)
     for path in hidden:
@@ -262,7 +265,7 @@ def _build_root(readable: Sequence[Path], hidden: Sequence[Path]) -> None:
         target.parent.mkdir(exist_ok=True)
         target.touch()
         mount(f"/dev/{name}", target, "", MS_BIND)
-    for name in ("dev/shm", "dev/pts", "proc", "tmp", HOME.lstrip("/")):
+    for name in ("dev/shm", "dev/pts", "proc", HOME.lstrip("/")):
         (root / name).mkdir(parents=True, exist_ok=True)
     (root / "dev/ptmx").symlink_to("pts/ptmx")
     (root / "dev/fd").symlink_to("/proc/self/fd")
@@ -270,7 +273,6 @@ def _build_root(readable: Sequence[Path], hidden: Sequence[Path]) -> None:
     (root / "etc/passwd").write_text(f"student:x:{_STUDENT}:{_STUDENT}::{HOME}:/bin/sh\n")
     (root / "etc/group").write_text(f"student:x:{_STUDENT}:\n")
     mount("proc", root / "proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC)
-    mount("tmpfs", root / "tmp", "tmpfs", MS_NOSUID | MS_NODEV, f"size={_ROOT_BYTES}")
     os.chdir(root)
     call("new root folder", libc.pivot_root, b".", b".")
     call("leave the old root folder", libc.umount2, b".", MNT_DETACH)
@@ -375,7 +377,7 @@ def enter_inner(budget: Budget) -> None:
     room = f"size={budget.scratch_bytes},nr_inodes=4096,mode=1777"
     mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC)
     for folder in ("/tmp", HOME, "/dev/shm"):  # noqa: S108 - a private one, in memory
-        mount("tmpfs", folder, "tmpfs", MS_NOSUID | MS_NODEV, room)
+        _empty(Path(folder), room)
     mount("devpts", "/dev/pts", "devpts", MS_NOSUID | MS_NOEXEC, "newinstance,ptmxmode=0666")
     outer = _leave_root()
     call("user namespace of a hand-in", libc.unshare, CLONE_NEWUSER)
@@ -388,6 +390,18 @@ def enter_inner(budget: Budget) -> None:
     _drop_capabilities()
     limit_resources(budget)
     os.chdir(HOME)
+
+
+def _empty(folder: Path, room: str) -> None:
+    """Put an empty folder in memory over another; what must be readable stays to be seen."""
+    shown = [path for path in readable_folders() if path.is_relative_to(folder)]
+    handles = [os.open(path, os.O_PATH | os.O_CLOEXEC) for path in shown]
+    mount("tmpfs", folder, "tmpfs", MS_NOSUID | MS_NODEV, room)
+    for path, handle in zip(shown, handles, strict=True):
+        path.mkdir(parents=True, exist_ok=True)
+        mount(f"/proc/self/fd/{handle}", path, "", MS_BIND | MS_REC)
+        mount("none", path, "", MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NODEV)
+        os.close(handle)
 
 
 def limit_resources(budget: Budget) -> None:
