@@ -20,6 +20,7 @@ import os
 import re
 import resource
 import signal
+import stat
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -398,7 +399,11 @@ def _empty(folder: Path, room: str) -> None:
     handles = [os.open(path, os.O_PATH | os.O_CLOEXEC) for path in shown]
     mount("tmpfs", folder, "tmpfs", MS_NOSUID | MS_NODEV, room)
     for path, handle in zip(shown, handles, strict=True):
-        path.mkdir(parents=True, exist_ok=True)
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            path.mkdir(parents=True, exist_ok=True)
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch()
         mount(f"/proc/self/fd/{handle}", path, "", MS_BIND | MS_REC)
         mount("none", path, "", MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NODEV)
         os.close(handle)
