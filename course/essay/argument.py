@@ -142,20 +142,29 @@ def _conclusion(study: Study) -> Outcome:
         found("STANCE", text)
         and finds(r"castro|\bhe\b|\bhis\b|cuba|role|part|influence", text) is not None
     )
-    wanted = study.thesis_stems
     own = study.thesis.sentence.stems if study.thesis else frozenset()
+    # A thesis that stands in the last paragraph cannot return there; the opening can.
+    is_last = study.thesis is not None and study.thesis.sentence.paragraph == last.index
+    wanted = _stems(study.opening) if is_last else study.thesis_stems
     shared = last.stems & wanted
     touches = frozenset().union(*(study.dimensions[one.number] for one in last.sentences))
     promised = frozenset().union(*(study.dimensions[one.number] for one in study.opening))
+    # The verdict of the thesis, given again in other words, is a return as well.
+    agrees = has_stance and bool(study.verdict) and verdict_of(text) == study.verdict
     returns = study.thesis is not None and (
         len(shared) >= LIMITS.conclusion_stems
         or overlap(last.stems, wanted) >= LIMITS.conclusion_overlap
         or (bool(shared) and len(touches & promised) > 1)
+        or (agrees and not is_last and bool(touches))
     )
-    copied = study.thesis is not None and any(
-        len(own) >= LIMITS.conclusion_stems
-        and len(one.stems & own) >= LIMITS.conclusion_copy * len(one.stems | own)
-        for one in last.sentences
+    copied = (
+        study.thesis is not None
+        and not is_last
+        and any(
+            len(own) >= LIMITS.conclusion_stems
+            and len(one.stems & own) >= LIMITS.conclusion_copy * len(one.stems | own)
+            for one in last.sentences
+        )
     )
     earlier = {one for block in study.paragraphs[:-1] for one in block.ids}
     new = [one for one in last.ids if one not in earlier]
@@ -184,6 +193,10 @@ def _conclusion(study: Study) -> Outcome:
     elif not has_stance:
         question = "How large was the role, then?"
     return Outcome(points, reason, question, last.sentences)
+
+
+def _stems(sentences: tuple[Sentence, ...]) -> frozenset[str]:
+    return frozenset().union(*(one.stems for one in sentences))
 
 
 RULES = (

@@ -98,7 +98,7 @@ def _remark(study: Study, sentence: Sentence, source: Source) -> tuple[int, tupl
         points = int(named) + (0 if only_empty else 2) + int(follows)
         if points > best[0]:
             best = (points, (sentence, one))
-    if best[0] == 0 and named:
+    if best[0] == 0 and named and len(study.essay.cited) >= LIMITS.ids_least:
         return 1, (sentence,)
     return best
 
@@ -233,6 +233,8 @@ def _certainty(study: Study) -> Outcome:
     # A graded word beside the citing sentence counts half: "He may have ... [S07]. Perhaps ..."
     value = len(exact) + 0.5 * (len(near) - len(exact))
     points = 4.0 if value >= LIMITS.graded_wanted else 2.0 if value >= 1 else 0.0
+    if len(study.essay.cited) < LIMITS.ids_least:
+        points = 0.0
     total = sum(count("GRADED", one.own_prose) for one in study.essay.sentences)
     hedged = total > LIMITS.graded_per_sentence * max(1, len(study.essay.sentences))
     if hedged and points:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from random import Random
 
 from course.essay.markers import finds, pattern
 from course.essay.parts import Sentence
@@ -10,7 +9,7 @@ from course.essay.rules import counted, said
 from course.essay.runs import shared_words
 from course.essay.study import Study
 from course.essay.thresholds import LIMITS
-from course.essay.words import FUNCTION_WORDS, overlap, words
+from course.essay.words import FUNCTION_WORDS, words
 
 __all__ = ["GATES", "Gate", "GateOutcome"]
 
@@ -108,51 +107,16 @@ def _language(study: Study) -> GateOutcome:
 
 
 def _coherence(study: Study) -> GateOutcome:
-    blocks = [block for block in study.paragraphs if len(block.sentences) > 0]
-    sentences = [one for block in blocks for one in block.sentences][:120]
-    if len(sentences) < LIMITS.coherence_sentences or len(blocks) < LIMITS.body_least:
-        return GateOutcome(True, f"Too short to judge ({counted(len(sentences), 'sentence')}).")
-    owners = [one.paragraph for one in sentences]
-    stems = [one.stems for one in sentences]
-    size = len(sentences)
-    table = [[0.0] * size for _ in range(size)]
-    total = 0.0
-    for one in range(size):
-        for other in range(one):
-            value = overlap(stems[one], stems[other])
-            table[one][other] = value
-            total += value
-    real = _within(table, owners, total)
-    chance = Random(1962)  # noqa: S311 - a fixed shuffle, so that two runs agree; nothing is secret
-    beaten = 0
-    for _ in range(LIMITS.coherence_rounds):
-        draws = [chance.random() for _ in owners]
-        order = sorted(range(size), key=draws.__getitem__)
-        beaten += real > _within(table, [owners[place] for place in order], total)
-    share = beaten / LIMITS.coherence_rounds
+    share = study.coherence
+    if share is None:
+        count = len(study.essay.sentences)
+        return GateOutcome(True, f"Too short to judge ({counted(count, 'sentence')}).")
     passed = share >= LIMITS.coherence_beats
     return GateOutcome(
         passed,
-        f"Sentences of one paragraph belong together better than in {share:.0%} of {LIMITS.coherence_rounds} random orders"
+        f"Sentences of one paragraph belong together better than in about {share:.0%} of all random orders"
         + ("." if passed else f"; {LIMITS.coherence_beats:.0%} is usual."),
     )
-
-
-def _within(table: list[list[float]], owners: list[int], total: float) -> float:
-    """Mean overlap inside paragraphs minus mean overlap across them."""
-    members: dict[int, list[int]] = {}
-    for place, owner in enumerate(owners):
-        members.setdefault(owner, []).append(place)
-    inside, pairs = 0.0, 0
-    for places in members.values():
-        # `places` ascends, and the table is filled below its diagonal.
-        inside += sum(
-            table[one][other] for index, one in enumerate(places) for other in places[:index]
-        )
-        pairs += len(places) * (len(places) - 1) // 2
-    size = len(owners)
-    across = size * (size - 1) // 2 - pairs
-    return inside / max(1, pairs) - (total - inside) / max(1, across)
 
 
 def _density(study: Study) -> GateOutcome:

@@ -7,6 +7,7 @@ order, limit the points as a failed gate does, and say so.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
 
 from course.essay.markers import finds, found
 from course.essay.parts import Sentence
@@ -31,8 +32,8 @@ class Finding:
         What it does to the points, in words; it always calls a person.
     halves : str
         Groups that count half, such as "BCDE"; empty when none does.
-    caps : bool
-        Whether the total is capped as by a failed gate on language.
+    limit : float
+        The most that the total can be; infinite where nothing is capped.
     sentences : tuple of Sentence
         Where to look.
     """
@@ -41,7 +42,7 @@ class Finding:
     reason: str
     effect: str
     halves: str = ""
-    caps: bool = False
+    limit: float = inf
     sentences: tuple[Sentence, ...] = ()
 
 
@@ -79,7 +80,7 @@ def _repetition(study: Study) -> Finding | None:
         f"{figures.repeated_runs:.0%} of the text stands there more than once.",
         _CAP if is_plain else _HALF,
         "BCDE",
-        caps=is_plain,
+        limit=LIMITS.made_total if is_plain else inf,
         sentences=tuple(again[:6]),
     )
 
@@ -96,86 +97,100 @@ _PROGRAMME = (
 
 @dataclass(frozen=True, eq=False)
 class _Sign:
+    place: str
     weight: float
     name: str
     sentence: Sentence
 
 
 def _order(study: Study) -> Finding | None:
-    blocks = study.paragraphs
-    if len(blocks) < 3:  # noqa: PLR2004 - two paragraphs have no order to break
+    """Look for several independent signs; each alone is an honest way to build an essay."""
+    if len(study.paragraphs) < 3:  # noqa: PLR2004 - two paragraphs have no order to break
         return None
-    signs = [*_signs_at_the_ends(study), *_signs_inside(study)]
+    signs = [*_at_the_opening(study), *_between(study), *_at_the_end(study), *_everywhere(study)]
     weight = sum(sign.weight for sign in signs)
-    if weight < LIMITS.order_doubt:
+    independent = {sign.place for sign in signs if sign.weight >= 1}
+    if weight < LIMITS.order_doubt or len(independent) < LIMITS.order_places:
         return None
     places = tuple(dict.fromkeys(sign.sentence for sign in signs))
-    names = "; ".join(dict.fromkeys(sign.name for sign in signs))
+    names = "; ".join(sign.name for sign in signs)
     is_plain = weight >= LIMITS.order_plain
     return Finding(
         "order",
         f"Parts seem to stand out of order ({said(places)}): {names}.",
-        _CAP if is_plain else _HALF,
-        halves="BCDE",
-        caps=is_plain,
+        _CAP if is_plain else "A person should look; the total is capped at 40 until then.",
+        limit=LIMITS.made_total if is_plain else LIMITS.doubt_total,
         sentences=places,
     )
 
 
-def _signs_at_the_ends(study: Study) -> list[_Sign]:
-    """Signs in the first and the last paragraph."""
-    first, last = study.paragraphs[0], study.paragraphs[-1]
-    opening, signs = first.sentences[0], []
+def _at_the_opening(study: Study) -> list[_Sign]:
+    first, signs = study.paragraphs[0], []
+    opening = first.sentences[0]
     if first.ids:
         weight = 1.0 if len(first.ids) > 1 else 0.5
-        signs.append(_Sign(weight, "the first paragraph is already in the evidence", opening))
+        signs.append(
+            _Sign("opening", weight, "the first paragraph is already in the evidence", opening)
+        )
     if finds(_BACKWARD, opening.prose.strip()):
-        signs.append(_Sign(1.0, "the text begins as if something had gone before", opening))
-    if last.ids:
-        weight = 1.0 if len(last.ids) > 1 else 0.5
-        signs.append(_Sign(weight, "the last paragraph still brings evidence", last.sentences[0]))
-    if not any(found("STANCE", one.prose) for one in last.sentences):
-        signs.append(_Sign(1.0, "the last paragraph gives no verdict", last.sentences[0]))
+        signs.append(
+            _Sign("opening", 1.0, "the text begins as if something had gone before", opening)
+        )
     if study.thesis is None:
-        late = next(
-            (
-                one
-                for block in study.paragraphs[1:-1]
-                for one in block.sentences
-                if study.rate(one).is_complete
-            ),
-            None,
-        )
-        name = (
-            "what reads like the thesis stands in the middle"
-            if late
-            else "the opening has no thesis"
-        )
-        signs.append(_Sign(1.0 if late else 0.5, name, late or opening))
+        signs.append(_Sign("opening", 0.5, "the opening has no thesis", opening))
+    elif study.thesis.sentence.paragraph:
+        late = study.thesis.sentence
+        signs.append(_Sign("opening", 0.5, "what reads like the thesis stands later", late))
     return signs
 
 
-def _signs_inside(study: Study) -> list[_Sign]:
-    """Signs in the paragraphs between, and in how paragraphs begin."""
+def _between(study: Study) -> list[_Sign]:
     blocks, signs = study.paragraphs, []
-    for block in blocks:
-        for place, one in enumerate(block.sentences):
-            is_end = block is blocks[-1] and place < 2  # noqa: PLR2004 - "In conclusion" opens the end
-            if not is_end and found("CONCLUDE", one.prose[:30]):
-                signs.append(_Sign(1.0, "a conclusion is announced before the end", one))
+    early = next(
+        (
+            one
+            for block in blocks[:-1]
+            for one in block.sentences
+            if found("CONCLUDE", one.prose[:30])
+        ),
+        None,
+    ) or next((one for one in blocks[-1].sentences[2:] if found("CONCLUDE", one.prose[:30])), None)
+    if early:
+        # To begin with the conclusion is stranger than to draw one on the way.
+        weight = 2.0 if early.paragraph == 0 else 1.0
+        signs.append(_Sign("middle", weight, "a conclusion is announced before the end", early))
     late = [one for block in blocks[2:] for one in block.sentences if finds(_PROGRAMME, one.prose)]
     if late:
-        signs.append(_Sign(1.0, "a plan is announced after the second paragraph", late[0]))
-    openers = [block.sentences[0] for block in blocks[1:]]
-    backward = [one for one in openers if finds(_BACKWARD, one.prose.strip())]
-    if 2 * len(backward) >= len(openers):
         signs.append(
-            _Sign(0.5, "half of the paragraphs begin in the middle of a thought", backward[0])
+            _Sign("middle", 1.0, "a plan is announced after the second paragraph", late[0])
         )
-    named: dict[str, _Sign] = {}
-    for sign in signs:
-        named.setdefault(sign.name, sign)
-    return list(named.values())
+    return signs
+
+
+def _at_the_end(study: Study) -> list[_Sign]:
+    last, signs = study.paragraphs[-1], []
+    if last.ids:
+        weight = min(1.5, 0.5 * len(last.ids))
+        signs.append(
+            _Sign("end", weight, "the last paragraph still brings evidence", last.sentences[0])
+        )
+    if not any(found("STANCE", one.prose) for one in last.sentences):
+        signs.append(_Sign("end", 1.0, "the last paragraph gives no verdict", last.sentences[0]))
+    return signs
+
+
+def _everywhere(study: Study) -> list[_Sign]:
+    openers = [block.sentences[0] for block in study.paragraphs[1:]]
+    backward = [one for one in openers if finds(_BACKWARD, one.prose.strip())]
+    signs = []
+    if 2 * len(backward) >= len(openers):
+        name = "half of the paragraphs begin in the middle of a thought"
+        signs.append(_Sign("inside", 0.5, name, backward[0]))
+    if study.coherence is not None and study.coherence < LIMITS.coherence_scattered:
+        weight = 1.0 if study.coherence >= LIMITS.coherence_random else 1.5
+        name = "sentences of one paragraph belong together hardly better than at random"
+        signs.append(_Sign("inside", weight, name, openers[0]))
+    return signs
 
 
 def _hidden(study: Study) -> Finding | None:

@@ -23,13 +23,15 @@ MARKERS = MappingProxyType(
         ),
         "CONCEDE": (
             r"admittedly|it is (?:also |of course )?true|that is (?:right|true)|true,|granted|certainly"
-            r"|(?:one|you|we|someone|it) (?:might|may|could|can|must|will|has to)(?: also| therefore)? (?:object|say|argue|reply|be (?:said|argued|admitted|objected))"
+            r"|(?:one|you|we|someone|it) (?:might|may|could|can|must|will|has to)(?: also| therefore| still| now)? (?:object|say|argue|reply|be (?:said|argued|admitted|objected))"
             r"|(?:some|many|certain|several|other|most) (?:people|historians|persons|scholars|books|textbooks|writers|authors|students|readers)?[ ]?(?:also |still |even |will |would |can |may |might )?(?:say|argue|argues|claim|think|believe|object|add|write|tell|are telling)"
             r"|(?:it is|is) (?:sometimes |often |also )?(?:argued|said|claimed|objected)|critics|against (?:this|my|that|it)\b"
             r"|at first sight|those who|opponents|of course|the (?:best|strongest|other|main|usual) (?:argument|case|objection|view|side)"
             r"|(?:best|strongest) (?:argument|case|objection)|an? (?:opposite|opposing|different) (?:view|opinion)|on the other side"
             r"|the (?:opposite|opposing|other|contrary) (?:view|side|case|argument|reading)|who considers|invokes|supporters of|people who believe|arguments? against|(?:case|point) (?:for|against)"
             r"|a (?:serious|better|good|strong) argument|the (?:small|large|big)-role view|must be admitted|only fair"
+            r"|the (?:old|usual|common|familiar|dramatic|traditional|popular) (?:\w+ )?(?:picture|version|story|reading|answer)|the (?:picture|image|story) of|whoever"
+            r"|(?:some|many|others) in \w+ (?:wondered|thought|believed)|speaks? against (?:me|this|my)"
         ),
         "GRADED": (
             r"may|might|maybe|perhaps|probably|possibly|possible|likely|unlikely|suggests?|indicates?|appears?|seems?"
@@ -57,11 +59,16 @@ MARKERS = MappingProxyType(
             r"critics|opponents|(?:best|strongest|serious|better|good|strong|main) (?:argument|case|objection)|against (?:this|my|that|it)\b"
             r"|the (?:opposite|opposing|other|contrary) (?:view|side|case|argument|reading)|(?:one|you|someone) (?:might|may|could|can)(?: also)? (?:object|reply|argue|say)"
             r"|those who|supporters of|people who believe|who considers|(?:small|large|big)-role view|on the other hand"
+            r"|some (?:people|historians|writers|books|authors)|the (?:old|usual|common|familiar|dramatic|traditional|popular) (?:\w+ )?(?:picture|version|story|reading|answer)|speaks? against (?:me|this|my)"
         ),
         "TURN": r"but|however|whereas|while|yet|although|though|nevertheless|nonetheless|on the other hand",
         "CONCLUDE": (
             r"in conclusion|to conclude|to sum up|in sum|summing up|all in all|in the end,|overall|as a conclusion|for finish"
             r"|finally, (?:i|we|it)|at the end i|in short|as you can see|so as you can see|altogether|a fair verdict"
+        ),
+        "STEP": (
+            r"first|firstly|second|secondly|third|thirdly|fourth|fourthly|next|then|finally|lastly"
+            r"|objection|argument|test|respect|question|point|reason|case|phase|kind"
         ),
         "LINK": (
             r"first|firstly|second|secondly|third|thirdly|fourth|next|then|finally|lastly|after(?: this| that|wards)?|also|another|moreover|furthermore"
@@ -72,6 +79,7 @@ MARKERS = MappingProxyType(
         "STANCE": (
             r"small|large|big|great|minor|major|limited|little|marginal|unimportant|insignificant|irrelevant|primary|decisive|central|secondary|important|modest|significant"
             r"|crucial|considerable|key|essential|main|chief|dominant|huge|massive|slight|negligible|medium|extremely|partial|indirect|tiny|least|greatest|larger|smaller|bigger|enormous|puppet|pawn"
+            r"|bystander|spectator|partner|author|architect|the one (?:man|person|leader|who)"
         ),
         "ROLE": (
             r"role|rol|part(?! of)|influence[ds]?|agency|responsib\w+|share|say|voice|importance|important|impact|weight|matter(?:s|ed)?"

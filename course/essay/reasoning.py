@@ -38,10 +38,10 @@ def _thesis(study: Study) -> Outcome:
         f"Sentence {best.sentence.number} is read as your thesis; it says {in_words(achieved)}."
     )
     question = ""
-    if missing:
+    if not in_place:
+        question = "Could a reader meet your answer in the first paragraph, or at least learn there what you will ask?"
+    elif missing:
         question = f"Could your thesis also say {in_words(missing)}, in words that your paragraphs take up?"
-    elif not in_place:
-        question = "Could a reader meet your answer in the first paragraph?"
     elif not best.is_sized:
         low, high = LIMITS.thesis_words
         question = f"Could the thesis be one sentence of {low} to {high} words?"
@@ -67,6 +67,8 @@ def _serves(study: Study, topics: tuple[Sentence, ...]) -> bool:
     promised = frozenset().union(*(study.dimensions[one.number] for one in study.opening))
     for one in topics:
         if finds(r"castro|\bhe\b|\bhis\b|cuba", one.prose) and verdict_of(one.prose):
+            return True
+        if shared and found("STEP", " ".join(one.prose.split()[:10])):
             return True
         if promised & study.dimensions[one.number] and (
             shared or found("STANCE", one.prose) or found("ROLE", one.prose)
@@ -97,9 +99,10 @@ def _road_map(study: Study) -> Outcome:
         )
         (kept if _serves(study, topics) and not is_twin else lost).append(first)
     share = len(kept) / len(study.topic_sentences)
-    points = share * 5 + (
-        1 if 2 * len(kept) > len(study.topic_sentences) and _in_order(study, kept) else 0
-    )
+    # A plan that the opening did not announce has no order to keep.
+    is_announced = study.thesis.sentence.paragraph == 0
+    most_kept = 2 * len(kept) > len(study.topic_sentences)
+    points = share * 5 + (is_announced and most_kept and _in_order(study, kept))
     reason = f"{len(kept)} of {counted(len(study.topic_sentences), 'body paragraph')} open with a sentence that takes up your thesis."
     question = ""
     if lost:
@@ -121,7 +124,10 @@ def _in_order(study: Study, topics: list[Sentence]) -> bool:
 
 
 def _key_term(study: Study) -> Outcome:
-    near = [one for block in study.paragraphs[:2] for one in block.sentences]
+    places = {0, 1}
+    if study.thesis is not None:
+        places.add(study.thesis.sentence.paragraph)
+    near = [one for block in study.paragraphs if block.index in places for one in block.sentences]
     defining = [one for one in near if found("DEFINE", one.prose) and found("ROLE", one.prose)]
     if not defining:
         # "By it I mean ...", straight after a sentence that names the term.

@@ -4,11 +4,13 @@ The thesis is the best candidate of the first paragraph, or the sentence that
 the student marked. Below a minimum strength there is none.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from course.essay.catalogue import Catalogue, Source
+from course.essay.cohesion import cohesion
 from course.essay.language import Language, measure
 from course.essay.markers import finds, found, pattern
 from course.essay.parts import Citation, Essay, Paragraph, Sentence
@@ -21,6 +23,21 @@ __all__ = ["MOVES", "Candidate", "Study"]
 MOVES = ("thesis", "counter-argument", "rebuttal")
 """Moves that a student may mark by hand."""
 
+_FRAME = (
+    r"\b(?:i (?:shall |will |would )?(?:argue|claim|think|say|judge|conclude|believe|maintain|(?:want|try) (?:to )?show)"
+    r"|my (?:claim|answer|view|argument|opinion|verdict)|this essay|in my)\b"
+)
+# Outside the first paragraph only a verdict on the role that the writer draws is a thesis.
+_DRAWN = r"\b(?:therefore|thus|hence|in conclusion|to conclude|conclusion|to sum up|all in all|overall|so)\b"
+_VERDICT = r"\b(?:castro's|cuba's|his|the) (?:\w+ )?(?:role|part|influence)\b|\brole (?:of|from) (?:fidel )?castro\b"
+# "How large his role was" asks for a degree and gives none.
+_ASKED = r"\bhow (?:large|big|great|important|small|decisive|significant|central)\b"
+# What others say is no thesis of the writer.
+_THEIRS = r"\b(?:some|many|most|others?|one)\b (?:\w+ ){0,3}(?:sa(?:y|id)s?|claim(?:s|ed)?|argued?|thinks?|thought|believed?)\b"
+# Two degrees set against each other, or a claim that is unfolded: "small in X, although large in Y",
+# "large in one respect: he did not ..., but he ...".
+_UNFOLDED = r": (?:[^:]+ ){6}|\bnot [^.]{3,60}\bbut\b|\bthat\b[^.]{10,160}\band that\b"
+_RESPECTS = r"\bin\b[^.]{3,80}\b(?:and|but)\b|: |, and |not [^.]{3,60}\bbut\b"
 _SUBJECT = r"castro|cuba\w*|havana|\bhe\b|\bhis\b|fidel"
 
 
@@ -59,16 +76,35 @@ class Candidate:
         """Whether role, degree and reason are all there."""
         return self.has_role and self.has_degree and self.has_reason
 
+    @property
+    def is_framed(self) -> bool:
+        """Whether it is said to be what the writer claims."""
+        return finds(_FRAME, self.sentence.prose) is not None
+
+    @property
+    def is_claim(self) -> bool:
+        """Whether it would be a thesis outside the first paragraph too: the writer's own verdict."""
+        prose = self.sentence.own_prose
+        return (
+            self.is_enough
+            and (self.is_framed or finds(_DRAWN, prose) is not None)
+            and finds(_VERDICT, prose) is not None
+            and not found("OPPOSED", prose)
+            and bool(verdict_of(prose))
+        )
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether it says enough to be read as the thesis; a marked one needs half of it."""
+        if self.is_marked:
+            return (self.has_role or self.has_degree) and not self.is_question
+        return self.has_role and self.has_degree and self.strength >= LIMITS.thesis_strength
+
     @cached_property
     def strength(self) -> float:
         """Two each for role, degree and reason, one for length, half for first-person framing."""
         value = 2.0 * (self.has_role + self.has_degree + self.has_reason) + self.is_sized
-        if finds(
-            r"\b(?:i (?:shall )?(?:argue|claim|think|say|want to show)|my (?:claim|answer|view|argument|opinion)|this essay|in my)",
-            self.sentence.prose,
-        ):
-            value += 0.5
-        return 0.0 if self.is_question else value
+        return 0.0 if self.is_question else value + 0.5 * self.is_framed
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,37 +161,36 @@ class Study:
 
     @cached_property
     def candidates(self) -> tuple[Candidate, ...]:
-        """Thesis candidates of the first paragraph, strongest first; the marked one leads."""
+        """Thesis candidates of the first paragraph, strongest first; the marked one leads.
+
+        Where the first paragraph has none, the sentences after it that claim a
+        degree for a reason: an essay may work its way to its answer.
+        """
         marked = self.marked.get("thesis")
-        pool = list(self.introduction.sentences) if self.introduction else []
+        pool = self.introduction.sentences if self.introduction else ()
         if marked and 0 < marked <= len(self.essay.sentences):
-            pool = [self.essay.sentences[marked - 1]]
-        rated = [self.rate(one, is_marked=bool(marked)) for one in pool]
-        return tuple(sorted(rated, key=lambda one: (-one.strength, one.sentence.number)))
+            pool = (self.essay.sentences[marked - 1],)
+        rated = _strongest([self.rate(one, is_marked=bool(marked)) for one in pool])
+        if marked or any(one.is_enough for one in rated):
+            return rated
+        later = (self.rate(one) for block in self.paragraphs[1:] for one in block.sentences)
+        return _strongest([one for one in later if one.is_claim]) or rated
 
     @cached_property
     def thesis(self) -> Candidate | None:
         """The thesis, or None when no candidate is strong enough."""
-        if not self.candidates:
-            return None
-        best = self.candidates[0]
-        if best.is_marked:
-            is_enough = (best.has_role or best.has_degree) and not best.is_question
-        else:
-            is_enough = (
-                best.has_role and best.has_degree and best.strength >= LIMITS.thesis_strength
-            )
-        return best if is_enough else None
+        best = self.candidates[0] if self.candidates else None
+        return best if best and best.is_enough else None
 
     @cached_property
     def thesis_stems(self) -> frozenset[str]:
         """Content stems of the thesis and of the opening around it: claim and reasons."""
         if self.thesis is None:
             return frozenset()
-        near = {
-            one.number: one for one in (*self.essay.around(self.thesis.sentence), *self.opening)
-        }
-        return frozenset().union(*(one.stems for one in near.values()))
+        thesis = self.thesis.sentence
+        # Around a late thesis stands the evidence, not a plan of the essay.
+        near = (thesis,) if thesis.paragraph else self.essay.around(thesis)
+        return frozenset().union(*(one.stems for one in (*near, *self.opening)))
 
     @cached_property
     def verdict(self) -> str:
@@ -166,6 +201,20 @@ class Study:
     def language(self) -> Language:
         """Figures on the language of the text."""
         return measure(self.essay)
+
+    @cached_property
+    def coherence(self) -> float | None:
+        """Share of random orders that hold together less well; None for a short text.
+
+        Only the first sentences of a long text are compared.
+        """
+        sentences = self.essay.sentences[: LIMITS.coherence_most]
+        if (
+            len(sentences) < LIMITS.coherence_sentences
+            or len({one.paragraph for one in sentences}) < LIMITS.body_least
+        ):
+            return None
+        return cohesion(sentences)
 
     @cached_property
     def dimensions(self) -> dict[int, frozenset[str]]:
@@ -195,30 +244,56 @@ class Study:
         """Rate a sentence as a thesis."""
         prose = sentence.own_prose
         has_role = bool(finds(_SUBJECT, prose)) and found("ROLE", prose)
-        has_degree = found("DEGREE", prose)
+        asks = re.sub(_ASKED, " ", prose, flags=re.IGNORECASE)
+        is_theirs = finds(_THEIRS, prose) is not None and finds(_FRAME, prose) is None
+        has_degree = found("DEGREE", asks) and not is_theirs
         return Candidate(sentence, has_role, has_degree, self._has_reason(sentence), is_marked)
 
     def _has_reason(self, sentence: Sentence) -> bool:
         """Look for a reason, or two respects, some of whose words return in the body."""
-        following = [
-            one for one in self.essay.after(sentence) if one.paragraph == sentence.paragraph
-        ]
-        for number, part in enumerate([sentence, *following]):
+        near = self.essay.around(sentence)
+        block = self.paragraphs[sentence.paragraph].sentences
+        following = [one for one in block if one.number > sentence.number]
+        before = [one for one in near if one.number < sentence.number]
+        for part in (sentence, *following, *before):
             prose = part.own_prose
-            gives = found("REASON", prose) or (
-                number == 0
-                and bool(
-                    finds(r"\bin\b[^.]{3,80}\b(?:and|but)\b|: |, and |not [^.]{3,60}\bbut\b", prose)
+            returning = len(part.stems & self._later_stems(part))
+            if returning >= LIMITS.reason_returns and (
+                found("REASON", prose)
+                or (
+                    part is sentence
+                    and finds(_RESPECTS, prose) is not None
+                    and len(dimensions_in(prose)) > 1
                 )
-                and len(dimensions_in(prose)) > 1
-            )
-            if gives and len(part.stems & self._later_stems(part)) >= LIMITS.reason_returns:
+            ):
+                return True
+            if returning >= LIMITS.respect_returns and (
+                finds(_UNFOLDED, prose) or (part is sentence and _sets_apart(prose))
+            ):
                 return True
         return False
 
     def _later_stems(self, sentence: Sentence) -> frozenset[str]:
-        later = self.paragraphs[sentence.paragraph + 1 :]
+        later = self.paragraphs[sentence.paragraph + 1 :] or self.paragraphs[:-1]
         return frozenset().union(*(block.stems for block in later))
+
+
+def _strongest(candidates: list[Candidate]) -> tuple[Candidate, ...]:
+    """Sort candidates: those that say enough, then by strength, then in order."""
+    return tuple(
+        sorted(
+            candidates,
+            key=lambda one: (not one.is_enough, -one.strength, one.sentence.number),
+        )
+    )
+
+
+def _sets_apart(text: str) -> bool:
+    """Whether a text gives two degrees in its two halves: small here, and larger there."""
+    return any(
+        found("DEGREE", text[: turn.start()]) and found("DEGREE", text[turn.end() :])
+        for turn in re.finditer(r", |\b(?:but|and|although|though|while|whereas)\b", text)
+    )
 
 
 def dimensions_in(text: str) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import inf
 
 from course.essay.gates import GateOutcome
 from course.essay.integrity import Finding
@@ -97,10 +98,8 @@ def _capped(
             yield LIMITS.capped_total, "G1"
         else:
             yield LIMITS.salad_total, "G1 and G3"
-    # Broken order that the coherence of paragraphs confirms is as plain as many signs of it.
-    scattered = not gates["G2"].passed
-    plain = [one.kind for one in findings if one.caps or (scattered and one.kind == "order")]
+    for finding in findings:
+        if finding.limit < inf:
+            yield finding.limit, finding.kind
     if gates["G3"].is_flagrant:
-        plain.append("G3")
-    if plain:
-        yield LIMITS.made_total, ", ".join(plain)
+        yield LIMITS.made_total, "G3"

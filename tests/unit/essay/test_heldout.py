@@ -46,6 +46,9 @@ MIRROR = {
     "limited": "considerable",
     "little": "much",
     "slight": "great",
+    # Theses that call the role important are found since theses are ranked by what they claim;
+    # left unturned they would contradict the rest of the turned text.
+    "unimportant": "important",
 }
 MIRROR |= {there: here for here, there in MIRROR.items()}
 
