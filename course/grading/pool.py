@@ -73,7 +73,7 @@ class Task:
     tries: int = 0
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Seat:
     """A worker and what it is at."""
 
@@ -174,7 +174,8 @@ class Pool:
             self._feed(queue)
             for seat in self._ready():
                 task = seat.task
-                assert task is not None  # noqa: S101 - only busy seats are waited for
+                if seat not in self._seats or task is None:
+                    break  # the processes were started again while a result was written
                 try:
                     answer = seat.channel.receive()
                 except (ClosedError, BadFrameError):
@@ -210,7 +211,9 @@ class Pool:
                 seat.task = task
 
     def _ready(self) -> list[_Seat]:
-        """Wait until a busy worker has something to tell."""
+        """Wait until a busy worker has something to tell; none may be, after a new start."""
+        if not any(seat.task for seat in self._seats):
+            return []
         with selectors.DefaultSelector() as selector:
             for seat in self._seats:
                 if seat.task is not None:
