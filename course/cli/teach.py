@@ -121,18 +121,9 @@ def _show(reports: list[GradeReport]) -> None:
     from rich.table import Table
 
     table = Table(title="Scores of the made class")
-    for heading in (
-        "Unit",
-        "Hand-ins",
-        "Rejected",
-        "Lowest",
-        "Average",
-        "Highest",
-        "Of",
-        "Seconds",
-    ):
-        is_name = heading == "Unit"
-        table.add_column(heading, justify="left" if is_name else "right", no_wrap=is_name)
+    table.add_column("Unit", no_wrap=True)
+    for heading in ("Made", "Rejected", "Lowest", "Mean", "Best", "Of", "Seconds"):
+        table.add_column(heading, justify="right", no_wrap=True)
     for done in reports:
         graded = [result for result in done.submissions if result.status != "rejected"]
         scores = [result.score for result in graded] or [0.0]

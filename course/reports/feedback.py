@@ -6,17 +6,19 @@ tests are in neither, so they cannot appear.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from course.errors import MachineError
-from course.notebook.cells import grade_id, promised_points, source_of, topic
+from course.exercises.assessing import desk_report
+from course.notebook.cells import grade_id, is_manual, promised_points, source_of, topic
 from course.notebook.files import NotebookNode, read_notebook
 from course.paths import CourseFolder, write_atomic
 from course.reports.pages import render
 from course.reports.results import load_results
-from course.scores import CellResult, SubmissionResult
+from course.scores import CellResult, Reason, SubmissionResult
 
 __all__ = ["ExerciseFeedback", "feedback_page", "write_feedback"]
 
@@ -33,10 +35,14 @@ class ExerciseFeedback:
         The heading of its prompt.
     cells : list of CellResult
         Its graded cells, in order.
+    outline : dict, optional
+        For an essay, what the structure check sees in it: the data of
+        :func:`course.exercises.assessing.desk_report`.
     """
 
     title: str
     cells: list[CellResult]
+    outline: dict[str, Any] | None = None
 
     @property
     def score(self) -> float | None:
@@ -77,7 +83,8 @@ def write_feedback(folder: CourseFolder, unit: str) -> list[Path]:
     for result in results:
         path = folder.feedback / result.student / unit / f"{release.stem}.html"
         try:
-            write_atomic(path, feedback_page(result, notebook))
+            essays = _essays(folder.autograded / result.student / unit / release.name)
+            write_atomic(path, feedback_page(result, notebook, essays))
         except OSError as error:
             raise MachineError(
                 f"{path} was not written.", f"The system says: {error.strerror}."
@@ -86,7 +93,9 @@ def write_feedback(folder: CourseFolder, unit: str) -> list[Path]:
     return written
 
 
-def feedback_page(result: SubmissionResult, release: NotebookNode) -> str:
+def feedback_page(
+    result: SubmissionResult, release: NotebookNode, essays: Mapping[str, str] | None = None
+) -> str:
     """Return the feedback page of one hand-in as HTML.
 
     Parameters
@@ -95,6 +104,9 @@ def feedback_page(result: SubmissionResult, release: NotebookNode) -> str:
         The stored result.
     release : NotebookNode
         The released notebook; titles of exercises are taken from its prompts.
+    essays : mapping of str to str, optional
+        The texts of the essays by the id of their cell; each is shown with its
+        outline.
     """
     return render(
         "feedback.html",
@@ -106,8 +118,19 @@ def feedback_page(result: SubmissionResult, release: NotebookNode) -> str:
         needs_manual=result.needs_manual,
         repairs=result.repairs,
         reason=result.reason,
-        exercises=_exercises(result, release),
+        exercises=_exercises(result, release, essays or {}),
     )
+
+
+def _essays(path: Path) -> dict[str, str]:
+    """Return the texts of the hand-marked cells of a graded notebook; none if it is missing."""
+    if not path.is_file():
+        return {}
+    return {
+        grade_id(cell): source_of(cell)
+        for cell in read_notebook(path).cells
+        if is_manual(cell) and cell.cell_type == "markdown"
+    }
 
 
 def _heading(release: NotebookNode, mark: str) -> str:
@@ -119,7 +142,9 @@ def _heading(release: NotebookNode, mark: str) -> str:
     return ""
 
 
-def _exercises(result: SubmissionResult, release: NotebookNode) -> list[ExerciseFeedback]:
+def _exercises(
+    result: SubmissionResult, release: NotebookNode, essays: Mapping[str, str]
+) -> list[ExerciseFeedback]:
     """Gather graded cells under the prompt that covers them."""
     titles = {
         topic(grade_id(cell)): source_of(cell).lstrip("# ").splitlines()[0]
@@ -130,5 +155,8 @@ def _exercises(result: SubmissionResult, release: NotebookNode) -> list[Exercise
     for cell in result.cells:
         fitting = [name for name in titles if f"{topic(cell.id)}-".startswith(f"{name}-")]
         title = titles[max(fitting, key=len)] if fitting else _NO_PROMPT
-        found.setdefault(title, ExerciseFeedback(title, [])).cells.append(cell)
+        exercise = found.setdefault(title, ExerciseFeedback(title, []))
+        exercise.cells.append(cell)
+        if cell.id in essays and cell.code != Reason.UNANSWERED:
+            exercise.outline = desk_report(essays[cell.id])
     return list(found.values())
