@@ -55,8 +55,12 @@ def test_times_are_read_as_nbgrader_reads_them(text):
 
 
 def test_an_offset_is_one_of_hours_and_minutes():
-    assert parse_timestamp("2026-10-05 14:58:23 +0200") == datetime.fromisoformat("2026-10-05T12:58:23")
-    assert parse_timestamp("2026-10-05 14:58:23 -0330") == datetime.fromisoformat("2026-10-05T18:28:23")
+    assert parse_timestamp("2026-10-05 14:58:23 +0200") == datetime.fromisoformat(
+        "2026-10-05T12:58:23"
+    )
+    assert parse_timestamp("2026-10-05 14:58:23 -0330") == datetime.fromisoformat(
+        "2026-10-05T18:28:23"
+    )
 
 
 @pytest.mark.parametrize("text", ["", "soon", "2026-13-45 99:99:99 UTC"])
