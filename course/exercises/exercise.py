@@ -140,6 +140,10 @@ class Exercise(ABC):
             return f"{head}\n{self.problem(value) or NOT_ANSWERED}"
         return f"{head}\n{self._body_text(value)}"
 
+    def answer_to_text(self, value: Any) -> str:
+        """Return the answer alone as plain text; empty if there is none."""
+        return self._body_text(value) if self.is_answered(value) else ""
+
     def to_html(self, value: Any) -> str:
         """Return the static view: the frame without controls, the answer in words.
 

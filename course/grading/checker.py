@@ -11,7 +11,7 @@ Messages of the worker, in this order for each notebook:
 * ``{"op": "check", "source"}``, answered ``{"score", "output", "fault"}``; before
   that the checker may send ``{"ask": REQUEST}`` any number of times and wait for
   ``{"reply": REPLY}``;
-* ``{"op": "views"}``, answered ``{"views": {EXERCISE: {"html", "text"}}}``;
+* ``{"op": "views"}``, answered ``{"views": {EXERCISE: {"html", "text", "answer"}}}``;
 * ``{"op": "modules"}``, answered with what was imported since the fork.
 
 Run as a program it tells what each check of a master needs, once for each
@@ -30,12 +30,11 @@ from course.checks.plain import PlainSubmission
 from course.checks.run import run_cell
 from course.checks.static import needs
 from course.grading.channel import Channel
+from course.grading.wording import shortened
 from course.notebook.answers import recorded_answers
 from course.notebook.cells import grade_id, is_check, source_of
 
 __all__ = ["serve"]
-
-_SHORT = 120
 
 
 class _Notebook:
@@ -66,8 +65,11 @@ class _Notebook:
             exercise = exercises.from_call(call)
             if exercise.problem(value):
                 value = None
-            text = exercise.to_text(value) if exercise.is_answered(value) else ""
-            found[name] = {"html": exercise.to_html(value), "text": _shortened(text)}
+            found[name] = {
+                "html": exercise.to_html(value),
+                "text": exercise.to_text(value),
+                "answer": shortened(exercise.answer_to_text(value)),
+            }
         return found
 
     def _ask(self, request: dict[str, Any]) -> Any:
@@ -92,11 +94,6 @@ def serve(channel: Channel) -> None:
                 channel.send({"views": notebook.views()})
             case "modules":
                 channel.send({"modules": [name for name in sys.modules if name not in before]})
-
-
-def _shortened(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= _SHORT else f"{words[: _SHORT - 1]}…"
 
 
 def _examine() -> int:

@@ -24,7 +24,6 @@ from course.scores import CellResult, Checked, Reason, Score, Turn
 
 __all__ = ["NotebookMarks", "mark_missing", "mark_notebook"]
 
-_SHORT: Final = 120
 _CODES: Final = {"time": Reason.TIME_LIMIT, "cpu": Reason.TIME_LIMIT}
 
 
@@ -265,7 +264,7 @@ class _Marking:
             Reason.UNANSWERED if empty else Reason.MANUAL,
             Turn.ANSWER if empty else Turn.NONE,
             wording.NO_RESPONSE if empty else wording.HAND_MARKED,
-            "" if empty else _shortened(cell["source"]),
+            "" if empty else wording.shortened(cell["source"]),
             Checked.UNANSWERED if empty else Checked.MANUAL,
         )
 
@@ -281,9 +280,4 @@ class _Marking:
             topic = result.id.partition("-")[2]
             names = [name for name in views if topic == name or topic.startswith(f"{name}-")]
             if names and not result.answer:
-                result.answer = views[max(names, key=len)]["text"]
-
-
-def _shortened(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= _SHORT else f"{words[: _SHORT - 1]}…"
+                result.answer = views[max(names, key=len)]["answer"]

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["HAND_MARKED", "NOT_ISOLATED", "NO_RESPONSE", "OUR_FAULT", "ended", "missing_notebook"]
+__all__ = [
+    "HAND_MARKED",
+    "NOT_ISOLATED",
+    "NO_RESPONSE",
+    "OUR_FAULT",
+    "ended",
+    "missing_notebook",
+    "shortened",
+]
 
 OUR_FAULT: Final = (
     "This check could not be completed because of an error in the course, not in your work. "
@@ -39,3 +47,13 @@ def ended(why: str, cell: str) -> str:
 def missing_notebook(name: str) -> str:
     """Say that one of several notebooks was not handed in."""
     return f"The notebook {name}.ipynb was not handed in."
+
+
+_MOST_CHARACTERS: Final = 1000
+
+
+def shortened(answer: str) -> str:
+    """Return an answer in words as a report quotes it: at most 1,000 characters."""
+    if len(answer) <= _MOST_CHARACTERS:
+        return answer
+    return f"{answer[: _MOST_CHARACTERS - 1]}…"
