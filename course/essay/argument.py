@@ -149,13 +149,14 @@ def _conclusion(study: Study) -> Outcome:
     shared = last.stems & wanted
     touches = frozenset().union(*(study.dimensions[one.number] for one in last.sentences))
     promised = frozenset().union(*(study.dimensions[one.number] for one in study.opening))
+    claimed = study.dimensions[study.thesis.sentence.number] if study.thesis else frozenset()
     # The verdict of the thesis, given again in other words, is a return as well.
     agrees = has_stance and bool(study.verdict) and verdict_of(text) == study.verdict
     returns = study.thesis is not None and (
         len(shared) >= LIMITS.conclusion_stems
         or overlap(last.stems, wanted) >= LIMITS.conclusion_overlap
         or (bool(shared) and len(touches & promised) > 1)
-        or (agrees and not is_last and bool(touches))
+        or (agrees and not is_last and (len(touches) > 1 or bool(touches & claimed)))
     )
     copied = (
         study.thesis is not None

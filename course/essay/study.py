@@ -257,19 +257,12 @@ class Study:
         before = [one for one in near if one.number < sentence.number]
         for part in (sentence, *following, *before):
             prose = part.own_prose
-            returning = len(part.stems & self._later_stems(part))
-            if returning >= LIMITS.reason_returns and (
+            gives = (
                 found("REASON", prose)
-                or (
-                    part is sentence
-                    and finds(_RESPECTS, prose) is not None
-                    and len(dimensions_in(prose)) > 1
-                )
-            ):
-                return True
-            if returning >= LIMITS.respect_returns and (
-                finds(_UNFOLDED, prose) or (part is sentence and _sets_apart(prose))
-            ):
+                or finds(_UNFOLDED, prose) is not None
+                or (part is sentence and (_sets_apart(prose) or _names_respects(prose)))
+            )
+            if gives and len(part.stems & self._later_stems(part)) >= LIMITS.reason_returns:
                 return True
         return False
 
@@ -286,6 +279,10 @@ def _strongest(candidates: list[Candidate]) -> tuple[Candidate, ...]:
             key=lambda one: (not one.is_enough, -one.strength, one.sentence.number),
         )
     )
+
+
+def _names_respects(text: str) -> bool:
+    return finds(_RESPECTS, text) is not None and len(dimensions_in(text)) > 1
 
 
 def _sets_apart(text: str) -> bool:

@@ -181,7 +181,33 @@ def test_ranking_of_the_tuning_essays(look, genuine):
         for low in (value for name, value in totals.items() if name.startswith(band))
         for high in (value for name, value in totals.items() if name.startswith(better))
     ]
-    assert sum(low < high for low, high in pairs) >= 0.85 * len(pairs)
+    assert sum(low < high for low, high in pairs) >= 0.90 * len(pairs)
+
+
+def test_second_language_is_not_punished_in_tuning_essays(look, genuine):
+    totals = {name: look(text).total for name, text in genuine("tuning").items()}
+    language, average = (
+        [total for name, total in totals.items() if name.startswith(band)]
+        for band in ("language", "average")
+    )
+    assert sum(language) / len(language) >= sum(average) / len(average) - 5
+
+
+def test_no_honest_tuning_essay_is_capped(look, genuine):
+    # Among them: scenes at the opening, plans announced late, the verdict only at the end.
+    assert [name for name, text in genuine("tuning").items() if look(text).caps] == []
+
+
+@pytest.mark.parametrize("name", ["tuning/strong-blind-6-large", "tuning/language-blind-4-large"])
+def test_a_late_thesis_costs_its_place_and_little_else(look, essay, name):
+    report = look(essay(name))
+    assert report.study.thesis.sentence.paragraph > 0
+    assert 4 <= points(report, "C05") <= 7
+
+
+def test_what_others_say_is_no_thesis(look, essay):
+    thesis = look(essay("tuning/average-blind-3-small")).study.thesis
+    assert thesis is None or "One group said" not in thesis.sentence.text
 
 
 def test_honest_tuning_essays_are_left_alone(look, genuine):

@@ -29,6 +29,16 @@ def test_gaming_does_not_pay(look, genuine, gaming, separation, kind):
     assert sum(honest[name].total >= made[name].total for name in texts) >= 0.9 * len(texts)
 
 
+def test_gaming_does_not_pay_on_average(look, genuine, gaming, separation):
+    texts = genuine("tuning").values()
+    honest = [look(text).total for text in texts]
+    values = [
+        separation(honest, [look(make(text)).total for text in texts])
+        for make in gaming.kinds().values()
+    ]
+    assert sum(values) / len(values) >= 0.95
+
+
 def test_capped_texts_say_so_and_call_a_person(look, essay, gaming):
     for make in gaming.kinds().values():
         report = look(make(essay("tuning/strong-05-small")))
