@@ -147,7 +147,8 @@ import os
 print("left:", [name for name in ("/tmp", "/dev/shm", os.path.expanduser("~")) for name in os.listdir(name)])
 """
     cell_block.grade({"spoiler": spoil})
-    assert "left: ['notebook.ipynb']" in cell_block.grade({"after": look})["after"].printed
+    # Below /tmp the program itself may be in sight, where it is installed there.
+    assert "left: [] of True" in cell_block.grade({"after": look})["after"].printed
 
 
 def test_a_detached_process_ends_with_its_hand_in(cell_block):
