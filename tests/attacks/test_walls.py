@@ -144,7 +144,8 @@ for name in ("~/.ipython/profile_default/startup/00.py", "/tmp/left.txt", "/dev/
 """
     look = """
 import os
-print("left:", [name for name in ("/tmp", "/dev/shm", os.path.expanduser("~")) for name in os.listdir(name)])
+found = [name for place in ("/tmp", "/dev/shm", os.path.expanduser("~")) for name in os.listdir(place)]
+print("left:", [name for name in found if name in ("left.txt", ".ipython")], "of", len(found) > 0)
 """
     cell_block.grade({"spoiler": spoil})
     # Below /tmp the program itself may be in sight, where it is installed there.
