@@ -3,7 +3,7 @@
 from itertools import product
 
 from course.essay.catalogue import Source
-from course.essay.markers import count, finds, found
+from course.essay.markers import finds, found, spans
 from course.essay.parts import Sentence
 from course.essay.rules import Outcome, Rule, counted, said
 from course.essay.sides import OFFICES, QUESTIONS
@@ -235,7 +235,7 @@ def _certainty(study: Study) -> Outcome:
     points = 4.0 if value >= LIMITS.graded_wanted else 2.0 if value >= 1 else 0.0
     if len(study.essay.cited) < LIMITS.ids_least:
         points = 0.0
-    total = sum(count("GRADED", one.own_prose) for one in study.essay.sentences)
+    total = sum(len(spans("GRADED", one.own_prose)) for one in study.essay.sentences)
     hedged = total > LIMITS.graded_per_sentence * max(1, len(study.essay.sentences))
     if hedged and points:
         return Outcome(

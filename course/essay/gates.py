@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from course.essay.markers import finds, pattern
+from course.essay.markers import finds, spans
 from course.essay.parts import Sentence
 from course.essay.rules import counted, said
 from course.essay.runs import shared_words
@@ -125,18 +125,14 @@ def _density(study: Study) -> GateOutcome:
     markers, row, longest, where = 0, 0, 0, None
     for sentence in study.essay.sentences:
         places = sorted(
-            {
-                match.start(): match
-                for name in _COUNTED_LISTS
-                for match in pattern(name).finditer(sentence.prose)
-            }.items()
+            dict(span for name in _COUNTED_LISTS for span in spans(name, sentence.prose)).items()
         )
         markers += len(places)
         last_end = -10
         row = 0
-        for start, match in places:
+        for start, stop in places:
             row = row + 1 if start - last_end <= len(", ") else 1
-            last_end = match.end()
+            last_end = stop
             if row > longest:
                 longest, where = row, sentence
     faults: list[str] = []
