@@ -37,6 +37,7 @@ class _Dated:
 def _dated_events(study: Study) -> list[_Dated]:
     """Pair each date with the nearest event of its sentence, when that is near enough."""
     pairs: list[_Dated] = []
+    named = [event for event in EVENTS if any(key in study.lowered for key in event.keys)]
     for sentence in study.essay.sentences:
         dates = dates_in(sentence.own_prose)
         if not dates:
@@ -45,7 +46,7 @@ def _dated_events(study: Study) -> list[_Dated]:
         lowered = text.lower()
         events = [
             (event, match)
-            for event in EVENTS
+            for event in named
             if any(key in lowered for key in event.keys)
             and (match := finds(rf"\b(?:{event.pattern})", text))
             and any(one in study.catalogue.events for one in event.ids)
@@ -125,10 +126,15 @@ def _slips(study: Study) -> Outcome:
     if not study.paragraphs:
         return Outcome(0, "There is no text to read.")
     hits: list[tuple[int, Sentence, str, str]] = []
+    slips = [
+        (rank, slip)
+        for rank, slip in enumerate(SLIPS)
+        if any(key in study.lowered for key in slip.keys)
+    ]
     for sentence in study.essay.sentences:
         text = sentence.own_prose
         lowered = text.lower()
-        for rank, slip in enumerate(SLIPS):
+        for rank, slip in slips:
             if not any(key in lowered for key in slip.keys):
                 continue
             match = finds(rf"\b(?:{slip.pattern})", text)

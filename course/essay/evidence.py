@@ -311,11 +311,12 @@ def _context(study: Study) -> Outcome:
     last = study.conclusion
     linked: list[Sentence] = []
     undated: list[Sentence] = []
+    named = [one for one in DEVELOPMENTS if any(key in study.lowered for key in one.keys)]
     for one in study.essay.sentences:
         if last is not None and one.paragraph == last.index:
             continue
         lowered = one.own_prose.lower()
-        for development in DEVELOPMENTS:
+        for development in named:
             if not any(key in lowered for key in development.keys):
                 continue
             if not finds(rf"\b(?:{development.pattern})", one.own_prose):

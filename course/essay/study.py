@@ -217,6 +217,11 @@ class Study:
         return cohesion(sentences)
 
     @cached_property
+    def lowered(self) -> str:
+        """All own words in small letters: what stands nowhere need not be looked for anywhere."""
+        return "\n".join(one.own_prose.lower() for one in self.essay.sentences)
+
+    @cached_property
     def dimensions(self) -> dict[int, frozenset[str]]:
         """Which dimensions of a role each sentence touches, by sentence number."""
         return {one.number: dimensions_in(one.prose) for one in self.essay.sentences}
