@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
@@ -230,6 +230,17 @@ def page(browser: Browser) -> Iterator[Page]:
     """A page in a browser profile of its own (the plugin's own fixture warns under pytest 9)."""
     with browser.new_context(viewport={"width": 1400, "height": 1000}) as context:
         yield context.new_page()
+
+
+@pytest.fixture
+def own_lab(page: Page, server: Server) -> Callable[[str, dict[str, Any]], Lab]:
+    """Open a notebook of a test's own in a page of its own, and run it."""
+
+    def opened(name: str, notebook: dict[str, Any]) -> Lab:
+        server.put(name, notebook)
+        return Lab(page, server, name).open().run_all()
+
+    return opened
 
 
 @pytest.fixture(scope="session")
