@@ -34,9 +34,9 @@ def test_unit_1_is_answered_by_keyboard_and_graded_from_the_file_alone(
     # A click of the mouse first, as students begin: one box, kept in the file.
     lab.exercise("practice").get_by_label("how long it is").check()
     lab.expect_answer("practice", ["how long it is"])
-    mark(lab, "references", dict.fromkeys(BORROWED, 1), SENTENCES)
+    mark(lab, "references", dict.fromkeys(BORROWED, 1))
     lab.expect_answer("references", BORROWED)
-    mark(lab, "roles", JOBS, list(JOBS))
+    mark(lab, "roles", JOBS)
     lab.expect_answer("roles", {name: PENS[pen] for name, pen in JOBS.items()})
     field = lab.exercise("thesis").locator("textarea")
     field.focus()
@@ -56,14 +56,14 @@ def test_unit_1_is_answered_by_keyboard_and_graded_from_the_file_alone(
     assert scores["check-slips-pairs"] == 0
 
 
-def mark(lab: Lab, exercise: str, pens: dict[str, int], choices: list[str]) -> None:
+def mark(lab: Lab, exercise: str, pens: dict[str, int]) -> None:
     """Mark sentences with pens, by keys alone: arrows, then the pen's number or Space."""
     several = len(set(pens.values())) > 1
     lab.exercise(exercise).get_by_role("option").first.focus()
     lab.page.keyboard.press("Home")
     at = 0
     for name, pen in pens.items():
-        for _ in range(choices.index(name) - at):
+        for _ in range(SENTENCES.index(name) - at):
             lab.page.keyboard.press("ArrowDown")
-        at = choices.index(name)
+        at = SENTENCES.index(name)
         lab.page.keyboard.press(str(pen) if several else "Space")
