@@ -101,7 +101,12 @@ class DirectExecution:
         self._exchange({"op": "files", "files": content, "seed": seed}, budget.cell_seconds)
 
     def run(self, source: str) -> tuple[list[dict[str, Any]], int | None]:
-        """Run a cell; a cell above its time is interrupted, as nbgrader does it."""
+        """Run a cell; a cell above its time is interrupted, as nbgrader does it.
+
+        A cell that uses up the notebook's time is interrupted too, and is the last one.
+        """
+        if not (self._closed or self._left):
+            raise self._end("time")
         reply = self._exchange({"op": "run", "source": source}, self._budget.cell_seconds)
         shown = outputs.cleaned(reply.get("outputs"))
         if reply.get("late"):
