@@ -28,7 +28,7 @@ from course.grading.journal import Journal
 from course.grading.lock import only_run
 from course.grading.masters import Unit, fingerprint
 from course.grading.pool import Pool, Task, disk_error
-from course.grading.preparation import FORMAT, Facts, open_unit, require_full_marks
+from course.grading.preparation import FORMAT, Facts, open_unit, require_full_marks, require_kernels
 from course.grading.progress import Progress
 from course.grading.records import GradedCell, NotebookRecord, SubmissionRecord
 from course.grading.settings import Settings
@@ -149,6 +149,7 @@ class _Run:
             self._folder, self._unit, self._settings, facts, self._progress.note
         )
         try:
+            require_kernels(unit, always=self._always)
             inputs = {student: self._fingerprint(student, facts) for student in students}
             journal = Journal(self._folder.results / self._unit / ".journal.jsonl")
             written = gradebook.students()

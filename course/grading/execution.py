@@ -7,7 +7,7 @@ import signal
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from course.grading import outputs
 from course.grading.budgets import Budget
@@ -15,7 +15,7 @@ from course.grading.channel import BadFrameError, ClosedError
 from course.grading.clock import Clock
 from course.grading.nursery import Nursery
 
-__all__ = ["DirectExecution", "EndedError", "Execution"]
+__all__ = ["EndedError", "Execution"]
 
 _SPARE_SECONDS: Final = 2.0
 """Added to the time a function may take, for carrying its arguments and result."""
@@ -35,37 +35,11 @@ class EndedError(Exception):
         self.why = why
 
 
-class Execution(Protocol):
-    """One notebook being run. The worker calls these, in this order, for each notebook."""
+class Execution:
+    """One notebook being run in a process of its own.
 
-    kind: str
-    """``direct`` or ``kernel``, for the report."""
-
-    def run(self, source: str) -> tuple[list[dict[str, Any]], int | None]:
-        """Run a cell; return its outputs and its number.
-
-        Raises
-        ------
-        EndedError
-            If the process did not survive the cell.
-        """
-        ...
-
-    def ask(self, request: Mapping[str, Any]) -> Any:
-        """Carry a question of a check to the process; None when it has ended."""
-        ...
-
-    def modules(self) -> list[str]:
-        """Return what the cells have imported, in order; asked for after a master."""
-        ...
-
-    def close(self) -> None:
-        """End the process. Called once, also after :class:`EndedError`."""
-        ...
-
-
-class DirectExecution:
-    """A notebook run in IPython without a kernel (:mod:`course.grading.shell`).
+    The worker calls :meth:`run` and :meth:`ask` in the order of the cells, and
+    :meth:`close` once, also after an :class:`EndedError`.
 
     Parameters
     ----------
@@ -79,6 +53,8 @@ class DirectExecution:
         Seed of its random numbers.
     clock : Clock
         Learns the processor time of the process.
+    kernel : str, default ""
+        The kernel that runs the cells; without one IPython does.
 
     Raises
     ------
@@ -86,33 +62,51 @@ class DirectExecution:
         If the process does not start.
     """
 
-    kind = "direct"
-
     def __init__(
-        self, nursery: Nursery, budget: Budget, files: Mapping[str, Path], seed: int, clock: Clock
+        self,
+        nursery: Nursery,
+        budget: Budget,
+        files: Mapping[str, Path],
+        seed: int,
+        clock: Clock,
+        kernel: str = "",
     ) -> None:
         self._budget = budget
         self._clock = clock
         self._left = budget.notebook_seconds
-        self._child = nursery.start_student(budget)
+        self._child = nursery.start_student(budget, kernel)
         self._why = ""
         self._closed = False
+        self._ran: list[dict[str, Any]] = []
         content = {name: _encoded(path) for name, path in files.items()}
         self._exchange({"op": "files", "files": content, "seed": seed}, budget.cell_seconds)
 
-    def run(self, source: str) -> tuple[list[dict[str, Any]], int | None]:
-        """Run a cell; a cell above its time is interrupted, as nbgrader does it.
+    def run(self, cell: dict[str, Any]) -> None:
+        """Run a cell, and put its outputs and its number into it.
 
-        A cell that uses up the notebook's time is interrupted too, and is the last one.
+        A cell above its time is interrupted, as nbgrader does it. One that uses
+        up the notebook's time is interrupted too, and is the last one. A cell may
+        change the outputs of those before it, which are then replaced.
+
+        Raises
+        ------
+        EndedError
+            If the process did not survive the cell, or there is no time left.
         """
         if not (self._closed or self._left):
             raise self._end("time")
-        reply = self._exchange({"op": "run", "source": source}, self._budget.cell_seconds)
-        shown = outputs.cleaned(reply.get("outputs"))
+        message = {"op": "run", "source": cell["source"]}
+        reply = self._exchange(message, self._budget.cell_seconds)
+        cell["outputs"] = outputs.cleaned(reply.get("outputs"))
         if reply.get("late"):
-            shown.append(outputs.time_limit_error())
+            cell["outputs"].append(outputs.time_limit_error())
         count = reply.get("execution_count")
-        return shown, count if isinstance(count, int) else None
+        cell["execution_count"] = count if isinstance(count, int) else None
+        changed = reply.get("earlier")
+        for number, earlier in enumerate(self._ran):
+            if isinstance(changed, dict) and str(number) in changed:
+                earlier["outputs"] = outputs.cleaned(changed[str(number)])
+        self._ran.append(cell)
 
     def ask(self, request: Mapping[str, Any]) -> Any:
         """Carry a question to the process; one that takes too long ends it."""

@@ -1,51 +1,29 @@
-"""nbgrader's gradebook: the only door to its database.
+"""nbgrader's gradebook: what it knows of a unit, and what a hand-in earned.
 
 The coordinator is the only caller, and so the only writer. One hand-in is one
-transaction: it is in the gradebook whole or not at all. The tables are nbgrader's
-own, read from the database that nbgrader made; importing its models would cost
-more time than grading a class. Points and comments given by a person are never
-touched.
+transaction: it is in the gradebook whole or not at all. Points and comments
+given by a person are never touched.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, Final
 from uuid import uuid4
 
 import sqlalchemy as sa
-from sqlalchemy.exc import DatabaseError, OperationalError
 
-from course.errors import CourseError, CourseFault, MachineError
+from course.errors import CourseFault
+from course.grading.database import Database
 from course.grading.late import LatePolicy
 from course.grading.masters import MasterCell, MasterNotebook, cell_order, read_master
 from course.grading.records import GradedCell, NotebookRecord, SubmissionRecord
-from course.grading.stock import known_versions
 from course.notebook.answers import recorded_answers
 from course.paths import CourseFolder
 
 __all__ = ["Gradebook"]
 
-_PATIENCE_SECONDS: Final = 30.0
-"""How long to wait for another program, such as formgrader, that is writing."""
-
 _NO_RESPONSE: Final = "No response."
-_TABLES: Final = (
-    "assignment",
-    "notebook",
-    "base_cell",
-    "grade_cells",
-    "solution_cells",
-    "task_cells",
-    "source_cell",
-    "student",
-    "submitted_assignment",
-    "submitted_notebook",
-    "grade",
-    "comment",
-)
 
 
 class Gradebook:
@@ -67,24 +45,10 @@ class Gradebook:
     """
 
     def __init__(self, url: str, unit: str, late: LatePolicy) -> None:
-        options: dict[str, Any] = (
-            {"connect_args": {"timeout": _PATIENCE_SECONDS}} if "sqlite" in url else {}
-        )
-        self._engine = sa.create_engine(url, **options)
         self._unit = unit
         self._late = late
-        try:
-            with _explained():
-                metadata = sa.MetaData()
-                metadata.reflect(
-                    self._engine, only=lambda name, _: name in {*_TABLES, "alembic_version"}
-                )
-                self._tables = metadata.tables
-                self._require_version()
-                self._connection = self._engine.connect()
-        except BaseException:
-            self._engine.dispose()
-            raise
+        self._database = Database(url)
+        self._tables = self._database.tables
         self._assignment: Any = None
         self._cells: dict[str, dict[str, str]] = {}
         self._kinds: dict[str, str] = {}
@@ -94,8 +58,7 @@ class Gradebook:
 
     def close(self) -> None:
         """Close the database."""
-        self._connection.close()
-        self._engine.dispose()
+        self._database.close()
 
     def masters(self, folder: CourseFolder) -> dict[str, MasterNotebook]:
         """Read the unit's cells, in the order of the master notebooks.
@@ -105,7 +68,7 @@ class Gradebook:
         dict of str to MasterNotebook
             By name; empty when the gradebook does not know the unit.
         """
-        with _explained(), self._connection.begin():
+        with self._database.transaction():
             self._load()
             sources = self._sources()
             points = self._points()
@@ -148,7 +111,7 @@ class Gradebook:
         MachineError
             If the database is locked or the disk is full; nothing was written then.
         """
-        with _explained(), self._connection.begin():
+        with self._database.transaction():
             submission = self._submission(record)
             graded: dict[tuple[str, str], GradedCell] = {}
             for name, row in self._submitted_notebooks(submission["id"]).items():
@@ -161,35 +124,11 @@ class Gradebook:
 
     # ---- reading -------------------------------------------------------------------------
 
-    def _require_version(self) -> None:
-        """Refuse a database that this nbgrader does not know, or an older one."""
-        table = self._tables.get("alembic_version")
-        versions = known_versions()
-        if table is None or not versions:
-            return
-        with self._engine.connect() as connection:
-            found = connection.execute(sa.select(table.c.version_num)).scalar()
-        if found not in versions:
-            raise MachineError(
-                "The gradebook was made by a newer nbgrader.",
-                f'It has version "{found}", which the installed nbgrader does not know.',
-                "Update nbgrader; the gradebook was not changed.",
-            )
-        if found in versions.values():
-            raise MachineError(
-                "The gradebook was made by an older nbgrader.",
-                f'It has version "{found}".',
-                'Make a copy of the file and run "nbgrader db upgrade"; it was not changed.',
-            )
-
-    def _rows(self, query: sa.Select[Any]) -> list[Any]:
-        return list(self._connection.execute(query).mappings())
-
     def _load(self) -> None:
         """Read the ids of all that belongs to the unit."""
         table = self._tables
         assignment = table["assignment"]
-        rows = self._rows(sa.select(assignment).where(assignment.c.name == self._unit))
+        rows = self._database.rows(sa.select(assignment).where(assignment.c.name == self._unit))
         if not rows:
             return
         self._assignment = rows[0]
@@ -197,24 +136,28 @@ class Gradebook:
         of_unit = book.c.assignment_id == self._assignment["id"]
         self._notebooks = {
             row["name"]: row["id"]
-            for row in self._rows(sa.select(book.c.id, book.c.name).where(of_unit).order_by("name"))
+            for row in self._database.rows(
+                sa.select(book.c.id, book.c.name).where(of_unit).order_by("name")
+            )
         }
         names = {number: name for name, number in self._notebooks.items()}
         self._cells = {name: {} for name in self._notebooks}
-        for row in self._rows(sa.select(cell).where(cell.c.notebook_id.in_(names))):
+        for row in self._database.rows(sa.select(cell).where(cell.c.notebook_id.in_(names))):
             # One cell may have two rows: an essay is a grade cell and a solution cell.
             self._cells[names[row["notebook_id"]]][row["id"]] = row["name"]
             self._kinds[row["id"]] = row["type"]
-        self._students = set(self._connection.scalars(sa.select(table["student"].c.id)))
+        self._students = {
+            row["id"] for row in self._database.rows(sa.select(table["student"].c.id))
+        }
         done = table["submitted_assignment"]
         query = sa.select(done).where(done.c.assignment_id == self._assignment["id"])
-        self._submissions = {row["student_id"]: dict(row) for row in self._rows(query)}
+        self._submissions = {row["student_id"]: dict(row) for row in self._database.rows(query)}
 
     def _sources(self) -> dict[str, dict[str, Any]]:
         table = self._tables["source_cell"]
         names = {number: name for name, number in self._notebooks.items()}
         found: dict[str, dict[str, Any]] = {name: {} for name in self._notebooks}
-        for row in self._rows(sa.select(table).where(table.c.notebook_id.in_(names))):
+        for row in self._database.rows(sa.select(table).where(table.c.notebook_id.in_(names))):
             found[names[row["notebook_id"]]][row["name"]] = row
         return found
 
@@ -223,7 +166,7 @@ class Gradebook:
         values: dict[str, float] = {}
         for kind in ("grade_cells", "task_cells"):
             table = self._tables[kind]
-            values |= {row["id"]: row["max_score"] for row in self._rows(sa.select(table))}
+            values |= {row["id"]: row["max_score"] for row in self._database.rows(sa.select(table))}
         return {
             notebook: {name: values[number] for number, name in cells.items() if number in values}
             for notebook, cells in self._cells.items()
@@ -231,7 +174,7 @@ class Gradebook:
 
     def _kernelspecs(self) -> dict[str, dict[str, Any]]:
         table = self._tables["notebook"]
-        rows = self._rows(sa.select(table).where(table.c.id.in_(self._notebooks.values())))
+        rows = self._database.rows(sa.select(table).where(table.c.id.in_(self._notebooks.values())))
         return {row["name"]: json.loads(row["kernelspec"] or "{}") or {} for row in rows}
 
     def _master_cell(
@@ -258,13 +201,13 @@ class Gradebook:
         """Return the row of the hand-in, made with all its cells if there is none."""
         table = self._tables
         if record.student not in self._students:
-            self._connection.execute(sa.insert(table["student"]).values(id=record.student))
+            self._database.execute(sa.insert(table["student"]).values(id=record.student))
             self._students.add(record.student)
         known = self._submissions.get(record.student)
         if known is not None:
             if record.timestamp is not None and record.timestamp != known["timestamp"]:
                 done = table["submitted_assignment"]
-                self._connection.execute(
+                self._database.execute(
                     sa.update(done)
                     .where(done.c.id == known["id"])
                     .values(timestamp=record.timestamp)
@@ -278,13 +221,13 @@ class Gradebook:
             "timestamp": record.timestamp,
             "extension": None,
         }
-        self._connection.execute(sa.insert(table["submitted_assignment"]), [row])
+        self._database.execute(sa.insert(table["submitted_assignment"]), [row])
         books = [
             {"id": uuid4().hex, "assignment_id": row["id"], "notebook_id": number, "flagged": False}
             for number in self._notebooks.values()
         ]
         if books:
-            self._connection.execute(sa.insert(table["submitted_notebook"]), books)
+            self._database.execute(sa.insert(table["submitted_notebook"]), books)
         return row
 
     def _submitted_notebooks(self, submission: str) -> dict[str, Any]:
@@ -295,7 +238,7 @@ class Gradebook:
         )
         return {
             names[row["notebook_id"]]: row
-            for row in self._rows(query)
+            for row in self._database.rows(query)
             if row["notebook_id"] in names
         }
 
@@ -306,7 +249,7 @@ class Gradebook:
         grade = self._tables["grade"]
         columns = (grade.c.id, grade.c.cell_id, grade.c.auto_score, grade.c.manual_score,
                    grade.c.extra_credit, grade.c.needs_manual_grade)  # fmt: skip
-        rows = self._rows(sa.select(*columns).where(grade.c.notebook_id == submitted))
+        rows = self._database.rows(sa.select(*columns).where(grade.c.notebook_id == submitted))
         known = {row["cell_id"]: dict(row) for row in rows}
         new: list[dict[str, Any]] = []
         changed: list[dict[str, Any]] = []
@@ -327,9 +270,9 @@ class Gradebook:
             target.append(row)
             graded[cell] = _graded_cell(row)
         if new:
-            self._connection.execute(sa.insert(grade), new)
+            self._database.execute(sa.insert(grade), new)
         if changed:
-            self._connection.execute(
+            self._database.execute(
                 sa.update(grade)
                 .where(grade.c.id == sa.bindparam("key"))
                 .values(
@@ -350,7 +293,7 @@ class Gradebook:
     def _write_comments(self, submitted: str, name: str, record: NotebookRecord) -> None:
         comment = self._tables["comment"]
         query = sa.select(comment.c.id, comment.c.cell_id).where(comment.c.notebook_id == submitted)
-        known = {row["cell_id"]: row["id"] for row in self._rows(query)}
+        known = {row["cell_id"]: row["id"] for row in self._database.rows(query)}
         new: list[dict[str, Any]] = []
         changed: list[dict[str, Any]] = []
         for number, cell in self._cells[name].items():
@@ -369,9 +312,9 @@ class Gradebook:
             elif cell in record.unanswered:
                 changed.append({"key": known[number], "text": text})
         if new:
-            self._connection.execute(sa.insert(comment), new)
+            self._database.execute(sa.insert(comment), new)
         if changed:
-            self._connection.execute(
+            self._database.execute(
                 sa.update(comment)
                 .where(comment.c.id == sa.bindparam("key"))
                 .values(auto_comment=sa.bindparam("text")),
@@ -389,7 +332,7 @@ class Gradebook:
             seconds = max(0.0, (submission["timestamp"] - due).total_seconds())
         score = sum(cell.score or 0.0 for cell in cells.values())
         table = self._tables["submitted_notebook"]
-        self._connection.execute(
+        self._database.execute(
             sa.update(table)
             .where(table.c.id == submitted)
             .values(late_submission_penalty=self._late.penalty(student, score, seconds))
@@ -413,23 +356,3 @@ def _graded_cell(row: dict[str, Any]) -> GradedCell:
     base = row["manual_score"] if row["manual_score"] is not None else row["auto_score"]
     score = None if base is None else base + (row["extra_credit"] or 0.0)
     return GradedCell(score, row["manual_score"] is not None, bool(row["needs_manual_grade"]))
-
-
-@contextmanager
-def _explained() -> Iterator[None]:
-    """Turn a fault of the database into a sentence."""
-    try:
-        yield
-    except OperationalError as error:
-        raise MachineError(
-            "The gradebook could not be used.",
-            f"The database says: {error.orig}.",
-            "Close other programs that use it, or make room on the disk, and run the command "
-            "again; hand-ins already graded are kept.",
-        ) from error
-    except DatabaseError as error:
-        raise CourseError(
-            "The gradebook is damaged.",
-            f"The database says: {error.orig}.",
-            "Restore gradebook.db from a copy, and run the command again.",
-        ) from error

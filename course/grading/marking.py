@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from course.grading import outputs, wording
+from course.grading.choice import choose
 from course.grading.clock import Clock
 from course.grading.execution import EndedError, Execution
 from course.grading.inspection import Finding, Inspector
@@ -63,7 +64,7 @@ def mark_notebook(
     master: MasterNotebook,
     inspector: Inspector,
     clock: Clock,
-    start: Callable[[], Execution] | None,
+    start: Callable[[str], Execution] | None,
     *,
     always: bool = False,
     is_master: bool = False,
@@ -81,7 +82,7 @@ def mark_notebook(
     clock : Clock
         Learns how long the stages take.
     start : callable or None
-        Starts the execution; None where no code is to be run.
+        Starts the execution, in the kernel named; None where no code is to be run.
     always : bool, default False
         Whether cells that no check needs are run too.
     is_master : bool, default False
@@ -132,6 +133,7 @@ class _Marking:
         self._results: dict[str, CellResult] = {}
         self._shown: dict[str, dict[str, Any]] = {}
         self._ended: tuple[Reason, str] | None = None
+        self._exercises = [self._exercise(cell) for cell in self._cells]
         with clock.stage("check"):
             inspector.begin(master.content, {**notebook, "cells": [*self._cells]})
         # What comes after the last check that asks for values cannot change a score.
@@ -142,7 +144,7 @@ class _Marking:
         ]
         self._last = len(self._cells) if always else max(needed, default=-1)
 
-    def mark(self, start: Callable[[], Execution] | None, *, is_master: bool) -> NotebookMarks:
+    def mark(self, start: Callable[[str], Execution] | None, *, is_master: bool) -> NotebookMarks:
         """Mark all cells; see :func:`mark_notebook`."""
         try:
             if start is not None:
@@ -172,21 +174,36 @@ class _Marking:
             self._leave_to_a_person(cell, known)
         if known is not None and (known.solution or known.task):
             self._marks.unanswered[known.name] = known.solution and is_unanswered(cell, known)
-        if cell["cell_type"] == "code":
-            call = read_call(cell["source"])
-            if call is not None and call.name in self._master.exercises:
-                # Of several copies the first counts.
-                self._shown.setdefault(call.name, cell)
-            elif index < self._last:
-                with self._clock.stage("run"):
-                    self._run(cell)
+        if self._exercises[index]:
+            # Of several copies the first counts.
+            self._shown.setdefault(self._exercises[index], cell)
+        elif self._is_run(index):
+            with self._clock.stage("run"):
+                self._run(cell)
+
+    def _exercise(self, cell: dict[str, Any]) -> str:
+        """Return the name of the exercise that a cell holds, if it holds one."""
+        call = read_call(cell["source"]) if cell["cell_type"] == "code" else None
+        return call.name if call is not None and call.name in self._master.exercises else ""
+
+    def _is_run(self, index: int) -> bool:
+        """Tell whether a cell is the student's code and some check may need it."""
+        cell = self._cells[index]
+        if cell["cell_type"] != "code" or index >= self._last or self._exercises[index]:
+            return False
+        known = self._known(cell)
+        return known is None or not known.is_check
 
     def _known(self, cell: dict[str, Any]) -> MasterCell | None:
         return self._master.cells.get(grade_id(cell))
 
-    def _begin(self, start: Callable[[], Execution]) -> None:
+    def _begin(self, start: Callable[[str], Execution]) -> None:
+        run = [cell["source"] for index, cell in enumerate(self._cells) if self._is_run(index)]
+        choice = choose(run, self._master.kernelspec)
+        if choice.kernel:
+            self._marks.flags.append(wording.in_kernel(self._master.name, choice.reason))
         try:
-            self._execution = start()
+            self._execution = start(choice.kernel)
         except EndedError as ended:
             self._stop(ended, "the first one")
 
@@ -195,7 +212,7 @@ class _Marking:
         if self._execution is None or self._ended is not None:
             return
         try:
-            cell["outputs"], cell["execution_count"] = self._execution.run(cell["source"])
+            self._execution.run(cell)
         except EndedError as ended:
             self._stop(ended, f'"{grade_id(cell)}"' if grade_id(cell) else "before the next check")
             cell["outputs"] = [

@@ -54,9 +54,17 @@ class Nursery:
         self._last = 0
         self._ended: dict[int, dict[str, Any]] = {}
 
-    def start_student(self, budget: Budget) -> Child:
-        """Fork a closed-in process for one notebook of one hand-in."""
-        return self._start({"op": "student", "budget": budget.to_json()})
+    def start_student(self, budget: Budget, kernel: str) -> Child:
+        """Fork a closed-in process for one notebook of one hand-in.
+
+        Parameters
+        ----------
+        budget : Budget
+            Its limits.
+        kernel : str
+            The kernel that runs its cells; empty where none is needed.
+        """
+        return self._start({"op": "student", "budget": budget.to_json(), "kernel": kernel})
 
     def start_checker(self) -> Child:
         """Fork a process for checks."""

@@ -24,8 +24,9 @@ from typing import Any, Final, Self
 from course.errors import MachineError
 from course.grading.budgets import Budget
 from course.grading.channel import BadFrameError, Channel, ClosedError, pair
+from course.grading.files import HOME
 from course.grading.masters import Unit
-from course.grading.sandbox import HOME, explain
+from course.grading.sandbox import explain
 
 __all__ = ["Pool", "Task", "disk_error"]
 

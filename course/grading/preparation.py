@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from course import __version__
-from course.errors import CourseFault, listing
+from course.errors import CourseFault, MachineError, listing
+from course.grading.choice import choose
 from course.grading.gradebook import Gradebook
 from course.grading.handin import HandIn
 from course.grading.masters import MasterNotebook, Unit, fingerprint, read_master
@@ -24,9 +25,9 @@ from course.grading.stock import fill
 from course.paths import CONFIG_NAME, CourseFolder, write_atomic
 from course.scores import Checked, SubmissionResult
 
-__all__ = ["FORMAT", "Facts", "open_unit", "require_full_marks"]
+__all__ = ["FORMAT", "Facts", "open_unit", "require_full_marks", "require_kernels"]
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Raised when the engine changes in a way that may change scores; all is then graded anew."""
 
 
@@ -125,7 +126,6 @@ def open_unit(
             "It was filled, and the unit is still not in it.",
             f'Look at the database that {CONFIG_NAME} names in "CourseDirectory.db_url".',
         )
-    _require_python(masters)
     needs = {
         name: {cell for cell, found in cells.items() if found["process"]}
         for name, cells in facts.needs.items()
@@ -218,13 +218,44 @@ def _open(
         raise
 
 
-def _require_python(masters: dict[str, MasterNotebook]) -> None:
-    """Refuse notebooks of another language: checks read values of Python only."""
-    for master in masters.values():
-        language = master.kernelspec.get("language", "python")
-        if language.lower() != "python":
+def require_kernels(unit: Unit, *, always: bool) -> None:
+    """Refuse a unit whose cells cannot be run here, or not be asked.
+
+    Parameters
+    ----------
+    unit : Unit
+        The unit.
+    always : bool
+        Whether cells are run that no check needs.
+
+    Raises
+    ------
+    CourseFault
+        If a check asks for values of another language than Python.
+    MachineError
+        If a kernel is not installed.
+    """
+    for master in unit.notebooks.values():
+        language = str(master.kernelspec.get("language") or "python")
+        if master.runs_code and language.lower() != "python":
             raise CourseFault(
-                f"{master.name}.ipynb is written in {language}.",
-                "The engine runs Python only.",
+                f"{master.name}.ipynb is written in {language}, and a check asks for its values.",
+                "Checks read values of Python only.",
                 "Grade this unit with nbgrader autograde.",
             )
+        kernel = choose((), master.kernelspec).kernel
+        if kernel and (master.runs_code or always):
+            _require_kernel(master.name, kernel)
+
+
+def _require_kernel(notebook: str, name: str) -> None:
+    # Needed for few courses, and slow to load.
+    from jupyter_client.kernelspec import KernelSpecManager  # noqa: PLC0415
+
+    installed = sorted(KernelSpecManager().find_kernel_specs())
+    if name not in installed:
+        raise MachineError(
+            f'{notebook}.ipynb needs the kernel "{name}", which is not installed.',
+            f"Installed are {listing(installed)}.",
+            "Install it for all users, or change the kernel of the master.",
+        )

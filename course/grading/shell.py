@@ -13,6 +13,7 @@ import io
 import os
 import signal
 import sys
+from collections.abc import Mapping
 from typing import Any, Final
 
 from IPython.core.displayhook import DisplayHook
@@ -20,6 +21,8 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets import Any as AnyTrait
 from traitlets.config import Config
+
+from course.checks import remote
 
 __all__ = ["DirectShell", "Outputs"]
 
@@ -214,10 +217,13 @@ class DirectShell:
         self._shell.display_pub.outputs = self._outputs
         self._shell.displayhook.outputs = self._outputs
 
-    @property
-    def namespace(self) -> dict[str, Any]:
-        """The student's global names."""
-        return self._shell.user_ns  # type: ignore[no-any-return] # IPython is not typed
+    def answer(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        """Answer a question about the student's global names."""
+        return remote.answer(self._shell.user_ns, request)
+
+    def modules(self, before: set[str]) -> list[str]:
+        """Return what the cells have imported beyond `before`, in order."""
+        return [name for name in sys.modules if name not in before]
 
     def warm_up(self, sources: list[str]) -> None:
         """Run cells of our own in the zygote, and forget them."""

@@ -5,7 +5,9 @@ further than its form: the worker checks each message, and points come from the
 checker. Messages of the worker:
 
 * ``{"op": "files", "files": {NAME: TEXT IN BASE64}}`` puts files in the current folder;
-* ``{"op": "run", "source"}`` runs a cell, answered with its outputs;
+* ``{"op": "run", "source"}`` runs a cell, answered by :meth:`DirectShell.run
+  <course.grading.shell.DirectShell.run>` or by that of a kernel
+  (:mod:`course.grading.kernels`);
 * ``{"op": "ask", "request"}`` asks for a value, answered by :func:`course.checks.remote.answer`;
 * ``{"op": "modules"}`` asks what was imported since the fork; sent for master notebooks only.
 """
@@ -17,12 +19,14 @@ import random
 import signal
 import sys
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from course.checks import remote
 from course.grading.budgets import Budget
 from course.grading.channel import Channel
 from course.grading.shell import DirectShell
+
+if TYPE_CHECKING:
+    from course.grading.kernels import KernelShell
 
 __all__ = ["serve", "warm_up"]
 
@@ -54,7 +58,7 @@ _FIRST_ERRORS: Final = {
 _SHELL = DirectShell(Budget().output_bytes)
 
 
-def serve(channel: Channel, budget: Budget) -> None:
+def serve(channel: Channel, budget: Budget, kernel: str) -> None:
     """Obey the worker; ends when the worker closes the channel (``ClosedError``).
 
     Parameters
@@ -63,13 +67,15 @@ def serve(channel: Channel, budget: Budget) -> None:
         To the worker.
     budget : Budget
         The hand-in's limits.
+    kernel : str
+        The name of the kernel that runs the cells; empty where they run here.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.path[:0] = [""]
-    _SHELL.start(budget.output_bytes)
     before = set(sys.modules)
+    shell = _shell(kernel, budget)
     while True:
-        channel.send(_obey(channel.receive(), before))
+        channel.send(_obey(shell, channel.receive(), before))
 
 
 def warm_up(*, thorough: bool) -> None:
@@ -90,7 +96,18 @@ def warm_up(*, thorough: bool) -> None:
     _SHELL.warm_up(sources)
 
 
-def _obey(message: dict[str, Any], before: set[str]) -> dict[str, Any]:
+def _shell(kernel: str, budget: Budget) -> DirectShell | KernelShell:
+    if kernel:
+        from course.grading.kernels import KernelShell  # noqa: PLC0415 - for few notebooks
+
+        return KernelShell(kernel, budget.output_bytes)
+    _SHELL.start(budget.output_bytes)
+    return _SHELL
+
+
+def _obey(
+    shell: DirectShell | KernelShell, message: dict[str, Any], before: set[str]
+) -> dict[str, Any]:
     match message["op"]:
         case "files":
             _reseed(message["seed"])
@@ -100,11 +117,11 @@ def _obey(message: dict[str, Any], before: set[str]) -> dict[str, Any]:
                 path.write_bytes(base64.b64decode(content))
             return {}
         case "run":
-            return _SHELL.run(message["source"])
+            return shell.run(message["source"])
         case "modules":
-            return {"modules": [name for name in sys.modules if name not in before]}
+            return {"modules": shell.modules(before)}
         case _:
-            return {"reply": remote.answer(_SHELL.namespace, message["request"])}
+            return {"reply": shell.answer(message["request"])}
 
 
 def _reseed(seed: int) -> None:

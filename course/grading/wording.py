@@ -10,6 +10,7 @@ __all__ = [
     "NO_RESPONSE",
     "OUR_FAULT",
     "ended",
+    "in_kernel",
     "missing_notebook",
     "shortened",
 ]
@@ -42,6 +43,11 @@ def ended(why: str, cell: str) -> str:
         The cell that was running.
     """
     return _ENDINGS[why].format(cell=cell)
+
+
+def in_kernel(name: str, reason: str) -> str:
+    """Say that a notebook was run in a kernel, and why; the reason follows "it"."""
+    return f'The notebook "{name}.ipynb" was run in a Jupyter kernel, because it {reason}.'
 
 
 def missing_notebook(name: str) -> str:

@@ -25,7 +25,7 @@ from course.errors import HandInError
 from course.grading.budgets import Budget
 from course.grading.channel import Channel, ClosedError
 from course.grading.clock import Clock
-from course.grading.execution import DirectExecution, Execution
+from course.grading.execution import Execution
 from course.grading.handin import HandIn
 from course.grading.inspection import Inspector
 from course.grading.marking import NotebookMarks, mark_missing, mark_notebook
@@ -165,12 +165,12 @@ class Worker:
 
     def _starter(
         self, hand_in: HandIn, files: dict[str, Path], clock: Clock
-    ) -> Callable[[], Execution]:
+    ) -> Callable[[str], Execution]:
         """Return what starts the student process of one notebook."""
 
-        def start() -> Execution:
+        def start(kernel: str) -> Execution:
             seed = int(hand_in.fingerprint()[:8], 16)
-            return DirectExecution(self._nursery, self._budget, files, seed, clock)
+            return Execution(self._nursery, self._budget, files, seed, clock, kernel)
 
         return start
 

@@ -7,7 +7,7 @@ notebook of one hand-in; and a *checker*, which never runs student code.
 The coordinator starts it (:mod:`course.grading.pool`) and connects each worker
 to it. Messages of the coordinator: ``{"op": "worker"}`` with the end of a
 socket. Messages of a worker: ``{"op": "checker", "id"}`` and ``{"op": "student",
-"id", "budget"}``, each with the end of a socket that becomes the child's only
+"id", "budget", "kernel"}``, each with the end of a socket that becomes the child's only
 open descriptor; ``{"op": "interrupt", "id"}`` and ``{"op": "kill", "id"}``.
 It answers a worker only to tell how a child ended: ``{"ended": id, "signal",
 "cpu", "why"}``. When the coordinator is gone, it ends, and with it
@@ -142,7 +142,7 @@ class Zygote:
                 os.chdir(folder)
             from course.grading import student  # noqa: PLC0415 - loaded only for units with code
 
-            student.serve(channel, budget)
+            student.serve(channel, budget, message["kernel"])
 
         _become_child(number, run)
 
@@ -195,7 +195,8 @@ class Zygote:
             code = os.waitstatus_to_exitcode(status)
             ended = {
                 "ended": child.identity,
-                "signal": -code if code < 0 else 0,
+                # As in a shell: a process that ends above 128 tells how its own child ended.
+                "signal": -code if code < 0 else max(code - 128, 0),
                 "cpu": usage.ru_utime + usage.ru_stime,
                 "why": child.why,
             }

@@ -8,7 +8,7 @@ import sqlite3
 import pytest
 
 from course.errors import CourseFault, ExitCode, MachineError
-from course.grading import coordinator, gradebook, sandbox
+from course.grading import coordinator, database, sandbox
 
 pytestmark = pytest.mark.integration
 
@@ -35,7 +35,7 @@ def test_a_file_that_is_no_gradebook_is_told(ada):
 
 
 def test_a_locked_gradebook_stops_the_run_and_can_be_graded_later(ada, monkeypatch):
-    monkeypatch.setattr(gradebook, "_PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr(database, "_PATIENCE_SECONDS", 0.1)
     other = sqlite3.connect(ada.folder.gradebook, isolation_level=None)
     other.execute("begin immediate")
     with pytest.raises(MachineError, match="locked"):

@@ -41,6 +41,28 @@ HAND_INS = {
         },
     ),
     "awaits": ({}, {"answer-days": "import asyncio\nawait asyncio.sleep(0)\ndays = 42"}),
+    "runs-a-loop": (
+        {},
+        {"answer-days": "import asyncio\nasync def f(): return 42\ndays = asyncio.run(f())"},
+    ),
+    "leaves-a-task": (
+        {},
+        {
+            "answer-days": "import asyncio\nasync def f():\n    global days\n    days = 42\n"
+            "task = asyncio.create_task(f())"
+        },
+    ),
+    "widgets": (
+        FULL,
+        {
+            "answer-days": "import ipywidgets\nbox = ipywidgets.IntText(42)\ndisplay(box)\n"
+            "days = box.value"
+        },
+    ),
+    "changes-a-display": (
+        {},
+        {"answer-days": "days = 42\nshown = display(1, display_id=True)\nshown.update(2)"},
+    ),
     "wrong-types": ({}, {"answer-days": "days = '42'", "answer-double": "double = 3"}),
     "not-a-number": ({}, {"answer-days": "days = float('nan')"}),
     "loops": ({}, {"answer-days": "days = 42\nwhile True: pass"}),

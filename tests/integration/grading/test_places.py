@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from course.grading.sandbox import HOME, available
+from course.grading.files import HOME
+from course.grading.sandbox import available
 
 pytestmark = pytest.mark.integration
 

@@ -9,7 +9,7 @@ import pytest
 from course.grading import execution as execution_module
 from course.grading.budgets import Budget
 from course.grading.clock import Clock
-from course.grading.execution import DirectExecution, EndedError
+from course.grading.execution import EndedError, Execution
 
 BUDGET = Budget(cell_seconds=3, notebook_seconds=5, grace_seconds=1)
 
@@ -58,26 +58,30 @@ def child(monkeypatch) -> Sleeper:
 
 
 @pytest.fixture
-def execution(child) -> DirectExecution:
+def execution(child) -> Execution:
     class Nursery:
-        def start_student(self, _budget: Budget) -> Sleeper:
+        def start_student(self, _budget: Budget, _kernel: str) -> Sleeper:
             return child
 
-    return DirectExecution(Nursery(), BUDGET, {}, 0, Clock())
+    return Execution(Nursery(), BUDGET, {}, 0, Clock())
+
+
+def run(execution: Execution, source: str) -> dict[str, Any]:
+    cell = {"source": source}
+    execution.run(cell)
+    return cell
 
 
 def test_a_cell_over_its_own_time_is_told_and_the_next_one_runs(execution):
-    outputs, _ = execution.run("9")
-    assert [output["ename"] for output in outputs] == ["CellTimeoutError"]
-    outputs, _ = execution.run("0.5")
-    assert outputs == []
+    assert [output["ename"] for output in run(execution, "9")["outputs"]] == ["CellTimeoutError"]
+    assert run(execution, "0.5")["outputs"] == []
 
 
 def test_cells_over_the_time_of_the_notebook_end_it_also_when_each_obeys(execution, child):
-    assert execution.run("2.5") == ([], 1)
-    assert execution.run("2.5") == ([], 1)
+    assert run(execution, "2.5")["outputs"] == []
+    assert run(execution, "2.5")["execution_count"] == 1
     with pytest.raises(EndedError) as caught:
-        execution.run("2.5")
+        run(execution, "2.5")
     assert caught.value.why == "time"
     assert child.ended
     assert execution.ask({"kind": "value"}) is None
