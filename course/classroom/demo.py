@@ -14,6 +14,7 @@ from course.classroom.sample import Expected, make_sample
 from course.errors import UsageError
 from course.grading import grade_unit
 from course.grading.sandbox import available
+from course.grading.stock import fill
 from course.paths import CONFIG_NAME, CourseFolder, write_atomic
 from course.reports.classes import class_page
 from course.reports.feedback import write_feedback
@@ -94,9 +95,12 @@ def run_demo(
     if reason:
         tell(f"No isolation: {reason} The demo grades only hand-ins that it made itself.")
     demo = Demo(_scratch_course(course, into))
+    tell("Releasing the units and putting them into a new gradebook.")
     for unit in units:
-        tell(f"{unit}: releasing, making {students} hand-ins, grading, writing feedback.")
         release_unit(demo.folder, unit)
+    fill(demo.folder, *units)
+    for unit in units:
+        tell(f"{unit}: making {students} hand-ins, grading, writing feedback.")
         expected = make_sample(
             demo.folder, unit, students=students, seed=seed, into=demo.folder.submitted
         )

@@ -14,47 +14,38 @@ import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 
-from course.errors import CourseFault
+from course.errors import CourseFault, listing
 from course.paths import CourseFolder
 
 __all__ = ["fill", "known_versions"]
 
 
-def fill(folder: CourseFolder, unit: str) -> None:
-    """Put the cells of a unit's master notebooks into the gradebook.
+def fill(folder: CourseFolder, *units: str) -> None:
+    """Put the cells of units' master notebooks into the gradebook.
 
     nbgrader itself does it, with the course's own configuration and in a process
-    of its own; the student version it makes on the way is thrown away.
+    of its own; the student versions it makes on the way are thrown away.
 
     Raises
     ------
     CourseFault
-        If nbgrader cannot make the student version.
+        If nbgrader cannot make a student version.
     """
     with tempfile.TemporaryDirectory(prefix=".course-fill-", dir=folder.root) as scratch:
-        bin_folder = str(Path(sys.executable).parent)
         done = subprocess.run(
-            [
-                sys.executable,
-                "-m",
-                "nbgrader",
-                "generate_assignment",
-                unit,
-                "--force",
-                f"--CourseDirectory.release_directory={Path(scratch).name}",
-            ],
+            [sys.executable, "-m", "course.grading.filling", Path(scratch).name, *units],
             cwd=folder.root,
             # nbgrader starts `alembic` by name, which lies beside our Python.
-            env=_environment(bin_folder),
+            env=_environment(str(Path(sys.executable).parent)),
             capture_output=True,
             text=True,
             check=False,
         )
     if done.returncode:
         raise CourseFault(
-            f"The gradebook could not be filled from {folder.source / unit}.",
+            f"The gradebook could not be filled from {folder.source}, {listing(units)}.",
             f"nbgrader says: {_last_error(done.stderr)}.",
-            f'Run "nbgrader generate_assignment {unit}" to see all of it.',
+            f'Run "nbgrader generate_assignment {units[0]}" to see all of it.',
         )
 
 
