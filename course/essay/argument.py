@@ -31,7 +31,9 @@ def _opposes(study: Study, sentence: Sentence) -> bool:
 def _conceding(study: Study) -> list[Sentence]:
     marked = study.marked.get("counter-argument")
     if marked and 0 < marked <= len(study.essay.sentences):
-        return [study.essay.sentences[marked - 1]]
+        # A marked sentence needs half the evidence of form: it concedes, or it opposes.
+        view = study.essay.sentences[marked - 1]
+        return [view] if found("CONCEDE", view.prose) or _opposes(study, view) else []
     first = study.opening[-1].number if study.opening else 0
     return [
         one
@@ -50,7 +52,9 @@ def _counter(study: Study) -> Outcome:
         following = study.essay.after(one, LIMITS.rebuttal_reach)
         evidence = next((other for other in (one, *following[:2]) if study.known(other.ids)), None)
         answer = _answer(study, one, following)
-        points = 4.0 + (3 if evidence else 0) + (1 if answer else 0)
+        # Of a marked view one half of the form may be missing, and then that half earns nothing.
+        view = 2.0 * found("CONCEDE", one.prose) + 2.0 * _opposes(study, one)
+        points = view + (3 if evidence else 0) + (1 if answer else 0)
         if points <= best.points:
             continue
         parts = [f"Sentence {one.number} gives the other view"]

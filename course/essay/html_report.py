@@ -28,7 +28,8 @@ table { border-collapse: collapse; table-layout: fixed; width: 100%; margin: .5r
 caption { font-weight: 600; text-align: left; padding: .25rem 0; }
 th, td { border-top: 1px solid var(--line); padding: .35rem .5rem; text-align: left; vertical-align: top; }
 .points { white-space: nowrap; }
-.question { display: block; font-style: italic; }
+.question, .mark { display: block; }
+.question { font-style: italic; }
 a { color: inherit; }
 @media (max-width: 40rem) { .block { grid-template-columns: 1fr; } }
 @media print {
@@ -94,7 +95,7 @@ def _group(report: Results, name: str) -> str:
         "" if score.points == score.earned else f"; the checks alone gave {number(score.earned)}"
     )
     rows = "".join(
-        _row(result)
+        _row(result, report.marks.told_by(result.id))
         for result in sorted(
             (one for one in report.checks if one.group == name),
             key=lambda one: -(one.points / one.max),
@@ -107,14 +108,15 @@ def _group(report: Results, name: str) -> str:
     )
 
 
-def _row(result: CheckResult) -> str:
+def _row(result: CheckResult, told: list[str]) -> str:
     numbers = sorted({span.sentence for span in (*result.spans, *result.faults)})
     links = ", ".join(f'<a href="#s{one}">{one}</a>' for one in numbers[:12])
     more = f" and {len(numbers) - 12} more" if len(numbers) > 12 else ""  # noqa: PLR2004 - one line of links
     question = f'<span class="question">{escape(result.question)}</span>' if result.question else ""
+    marked = f'<span class="mark">{escape(" ".join(told))}</span>' if told else ""
     return (
         f'<tr><th scope="row">{result.id} {escape(result.title)}</th><td class="points">{number(result.points)} of {number(result.max)}</td>'
-        f"<td>{links or 'none'}{more}</td><td>{escape(result.reason)}{question}</td></tr>"
+        f"<td>{links or 'none'}{more}</td><td>{escape(result.reason)}{marked}{question}</td></tr>"
     )
 
 

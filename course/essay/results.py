@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from course.essay.gates import Gate, GateOutcome
 from course.essay.integrity import Finding
+from course.essay.marks import Marks
 from course.essay.parts import Sentence
 from course.essay.rules import Outcome, Rule
 from course.essay.study import Study
@@ -154,6 +155,8 @@ class Results:
         What limited the total, in words; empty when nothing did.
     has_result : bool
         False when a gate sends the essay to a person without a number.
+    marks : Marks
+        What the student marked, and what became of it.
     """
 
     study: Study
@@ -163,6 +166,7 @@ class Results:
     factors: Mapping[str, float]
     caps: tuple[str, ...]
     has_result: bool
+    marks: Marks = field(default_factory=Marks)
 
     def check(self, name: str) -> CheckResult:
         """Return one check by its id; raises KeyError for an unknown id."""
@@ -241,6 +245,10 @@ class Results:
                 moves.setdefault(one.number, []).append("evidence")
         if self.study.conclusion is not None and self.check("C20").points:
             moves.setdefault(self.study.conclusion.sentences[0].number, []).append("conclusion")
+        for move, number in self.marks.used.items():
+            there = moves.setdefault(number, [])
+            place = there.index(move) if move in there else len(there)
+            there[place : place + 1] = [f"{move} (marked by you)"]
         return {number: tuple(dict.fromkeys(words)) for number, words in sorted(moves.items())}
 
     def to_dict(self) -> dict[str, Any]:
@@ -314,6 +322,10 @@ class Results:
                 }
                 for row in self.dbq
             ],
+            "marks": {
+                move: {"sentence": self.marks.found.get(move), "counts": move in self.marks.used}
+                for move in (*self.marks.found, *self.marks.lost)
+            },
             "outline": {str(number): list(words) for number, words in self.outline.items()},
         }
 

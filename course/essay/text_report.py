@@ -129,6 +129,7 @@ def _group(report: Results, name: str) -> list[str]:
     # What was achieved comes first.
     for result in sorted(results, key=lambda one: -(one.points / one.max)):
         lines += _check(result)
+        lines += [_wrap(f"       {told}", " " * 7) for told in report.marks.told_by(result.id)]
     return lines
 
 
