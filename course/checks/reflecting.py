@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from course.checks.essay import essay_report
+from course.checks.essay import essay_report, own_marks
 from course.checks.prose import Patterns, Prose, read_prose
 from course.checks.rule import conclude, rule
 from course.checks.same import fold
@@ -36,7 +36,9 @@ _NOTHING: Final = r"(?!)"
 
 
 @rule
-def self_assessment(name: str, *, essay: str, steps: Sequence[str], reach: int = 1) -> Result:
+def self_assessment(
+    name: str, *, essay: str, steps: Sequence[str], reach: int = 1, marks: str = ""
+) -> Result:
     """Judge how close a student's judgement of an essay lies to the structure check.
 
     The share is that of the six groups in which the chosen step lies at most
@@ -54,6 +56,10 @@ def self_assessment(name: str, *, essay: str, steps: Sequence[str], reach: int =
         Four steps, the lowest first.
     reach : int, default 1
         How many steps the two may lie apart.
+    marks : str, default ""
+        The exercise with the student's own marks, as for
+        :func:`~course.checks.essay.essay_group`: the judgement is compared with
+        what the student sees on the desk.
 
     Examples
     --------
@@ -64,7 +70,7 @@ def self_assessment(name: str, *, essay: str, steps: Sequence[str], reach: int =
     '"essay-final" holds no words yet. Write your answer in its cell.'
     """
     given = {fold(group): fold(step) for group, step in mapping(work(name)).items()}
-    report = essay_report(text(essay))
+    report = essay_report(text(essay), own_marks(marks)[0])
     if not report.has_result:
         return Result(0.0, Reason.MANUAL, say("essay-no-result"), Turn.CHECK)
     order = [fold(step) for step in steps]

@@ -73,6 +73,8 @@ class Needs:
         Why it cannot, for the author; empty if it can.
     values : frozenset of str
         Names of exercises, variables or Markdown cells that are read.
+    marks : frozenset of str
+        Those of them with a student's own marks in an essay.
     calls : frozenset of str
         Names of functions that are called.
     figures : frozenset of str
@@ -86,6 +88,7 @@ class Needs:
     isolated: bool = True
     reasons: tuple[str, ...] = ()
     values: frozenset[str] = field(default_factory=frozenset)
+    marks: frozenset[str] = field(default_factory=frozenset)
     calls: frozenset[str] = field(default_factory=frozenset)
     figures: frozenset[str] = field(default_factory=frozenset)
     texts: frozenset[str] = field(default_factory=frozenset)
@@ -131,11 +134,12 @@ def needs(source: str) -> Needs:
     asked = reader.asked
     # A form alone cannot tell an exercise from a variable; a rule that calls or draws can.
     plain = asked["form"] - asked["function"] - asked["figure"] - asked["essay_group"]
-    values = plain.union(*(asked[rule] for rule in _VALUES))
+    values = plain.union(reader.marks, *(asked[rule] for rule in _VALUES))
     return Needs(
         isolated=not reader.reasons,
         reasons=tuple(reader.reasons),
         values=frozenset(values),
+        marks=frozenset(reader.marks),
         calls=frozenset(asked["function"]),
         figures=frozenset(asked["figure"]),
         texts=frozenset(asked["essay_group"]),
@@ -149,6 +153,7 @@ class _Reader:
     def __init__(self) -> None:
         self.reasons: list[str] = []
         self.asked: dict[str, set[str]] = {rule: set() for rule in _NAMED}
+        self.marks: set[str] = set()
         self.points = 0.0
         self._rules: dict[str, str] = {}
         self._modules: set[str] = set()
@@ -216,9 +221,20 @@ class _Reader:
             essay = _keyword(node, "essay")
             if isinstance(essay, ast.Constant) and isinstance(essay.value, str):
                 self.asked["essay_group"].add(essay.value)
+            self._marks(node, name)
         else:
             self._say(
                 node, f"calls `{name}` without the name of the work as a text in quotation marks"
+            )
+
+    def _marks(self, node: ast.Call, name: str) -> None:
+        """Note the exercise with the student's own marks, which a rule reads besides."""
+        marks = _keyword(node, "marks")
+        if isinstance(marks, ast.Constant) and isinstance(marks.value, str):
+            self.marks |= {marks.value} - {""}
+        elif marks is not None:
+            self._say(
+                node, f"calls `{name}` without the name of the marks as a text in quotation marks"
             )
 
     def _form(self, node: ast.Call, work: str) -> None:

@@ -113,10 +113,12 @@ SENTENCES: Final[Mapping[str, str]] = {
     "card-wrong": 'The card "{name}": no field is right yet. Look again at {fields}.',
     "card-missing": 'The card of {of} in "{name}" is not filled in yet.',
     # The essay.
-    "essay-full": "{title}: all {most:g} points of the structure check.",
-    "essay-part": "{title}: {points:g} of {most:g} points of the structure check{limits}. {question}",
-    "essay-wrong": "{title}: none of {most:g} points of the structure check yet{limits}. {question}",
+    "essay-full": "{title}: all {most:g} points of the structure check.{marks}",
+    "essay-part": "{title}: {points:g} of {most:g} points of the structure check{limits}. {question}{marks}",
+    "essay-wrong": "{title}: none of {most:g} points of the structure check yet{limits}. {question}{marks}",
     "essay-no-result": "The structure check gives no result for this text; your teacher will read it.",
+    "marks-unreadable": 'The marks in "{name}" are no marks of sentences.',
+    "marks-passed-over": "Your own marks were passed over, at no cost: {problem}",
     # What students say about their own essay.
     "judged-full": 'Your judgement in "{name}" is close to the structure check in all {items} groups.',
     "judged-part": 'Your judgement in "{name}" is close to the structure check in {right} of {items} groups. Look again at {groups}.',

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from course.checks.static import needs
+from course.exercises.desks import EssayDesk
 from course.notebook.cells import grade_id, is_check, source_of
 from course.notebook.files import read_notebook
 from course.notebook.lint import Master, lint
@@ -33,11 +34,17 @@ def lint_unit(folder: CourseFolder, unit: str) -> list[str]:
     ]
     for path in folder.notebooks(unit):
         cells = read_notebook(path).cells
-        found += lint(Master(unit, cells))
+        master = Master(unit, cells)
+        found += lint(master)
+        marked = {call.name for call in master.exercises().values() if call.kind == EssayDesk.kind}
         for cell in cells:
             if is_check(cell):
                 found += [
                     f'The check "{grade_id(cell)}" is not isolated: {reason}.'
                     for reason in needs(source_of(cell)).reasons
+                ]
+                found += [
+                    f'The check "{grade_id(cell)}" reads marks from "{name}", which is no essay desk.'
+                    for name in sorted(needs(source_of(cell)).marks - marked)
                 ]
     return found

@@ -11,28 +11,35 @@ from typing import Any
 from course.archive.for_essays import essay_catalogue
 from course.archive.texts import ESSAY, sentences
 from course.essay import Catalogue, CheckResult, check
+from course.essay.marks import LABELS, mark_of
 from course.exercises.desks import EssayDesk
 
 __all__ = ["desk_report", "desk_report_json", "essay_of", "report_to_html"]
 
 
-def desk_report(text: str) -> dict[str, Any]:
+def desk_report(text: str, marked: Any = None) -> dict[str, Any]:
     """Return an essay by paragraph and sentence with its moves, and what is found and missing.
 
     Parameters
     ----------
     text : str
         Any text; Markdown is fine.
+    marked : dict of str to str, optional
+        The recorded answer of the desk; anything else counts as no marks.
 
     Returns
     -------
     dict
         ``paragraphs``: lists of ``[number, words, moves]``. ``rows``: what was
         looked for, with ``title``, ``state`` (found, partly, missing),
-        ``reason``, ``question`` and the numbers of ``sentences``. ``limits``:
-        what the check cannot see. No points: the desk is for writing.
+        ``reason``, ``question`` and the numbers of ``sentences``. ``starts``:
+        what is recorded of each sentence when it is marked. ``marks``: for each
+        mark its ``move``, its words (``start``), its ``sentence`` or None, and
+        what became of it (``told``). ``limits``: what the check cannot see. No
+        points: the desk is for writing.
     """
-    report = check(text, _catalogue())
+    marked = marked if isinstance(marked, dict) else {}
+    report = check(text, _catalogue(), marked)
     paragraphs: dict[int, list[list[Any]]] = {}
     for one in report.study.essay.sentences:
         line = [one.number, one.text, list(report.outline.get(one.number, ()))]
@@ -40,13 +47,24 @@ def desk_report(text: str) -> dict[str, Any]:
     return {
         "paragraphs": list(paragraphs.values()),
         "rows": [_row(result) for result in report.checks if result.checked],
+        "starts": [mark_of(one) for one in report.study.essay.sentences],
+        "marks": [
+            {
+                "move": move,
+                "start": str(marked[move]),
+                "sentence": report.marks.found.get(move),
+                "told": report.marks.told(move) if report.has_result else "",
+            }
+            for move in LABELS
+            if move in marked
+        ],
         "limits": report.to_dict()["limits"],
     }
 
 
-def desk_report_json(text: str) -> str:
+def desk_report_json(text: str, marked: Any = None) -> str:
     """Return the report as JSON; called for the browser by *Check again*."""
-    return json.dumps(desk_report(text))
+    return json.dumps(desk_report(text, marked))
 
 
 def essay_of(desk: EssayDesk) -> str:
@@ -72,7 +90,8 @@ def report_to_html(report: dict[str, Any]) -> str:
         f"<dd>{escape(row['reason'] if row['state'] == 'found' else row['question'])}</dd>"
         for row in report["rows"]
     )
-    return f"<dl>{rows}</dl><p>{escape(report['limits'])}</p>"
+    told = "".join(f"<p>{escape(mark['told'])}</p>" for mark in report["marks"] if mark["told"])
+    return f"<dl>{rows}</dl>{told}<p>{escape(report['limits'])}</p>"
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Final
 
@@ -62,6 +62,7 @@ class Exercise(ABC):
     """
 
     kind: ClassVar[str]
+    unanswered: ClassVar[str] = NOT_ANSWERED
 
     name: str
     prompt: str
@@ -125,6 +126,16 @@ class Exercise(ABC):
         """
         return "" if value is None else self._problem(value)
 
+    def beside(self, read: Callable[[str], str | None]) -> Exercise:  # noqa: ARG002 - for kinds that read
+        """Return the exercise as it stands beside a student's texts; most kinds read none.
+
+        Parameters
+        ----------
+        read : callable
+            Gives the source of a Markdown cell by its id, or None.
+        """
+        return self
+
     def is_answered(self, value: Any) -> bool:
         """Return whether anything valid is recorded; "I am not sure" counts."""
         return bool(value) and not self.problem(value)
@@ -137,7 +148,7 @@ class Exercise(ABC):
         """Return prompt and answer as plain text."""
         head = pieces_to_text(self.prompt_pieces)
         if not self.is_answered(value):
-            return f"{head}\n{self.problem(value) or NOT_ANSWERED}"
+            return f"{head}\n{self.problem(value) or self.unanswered}"
         return f"{head}\n{self._body_text(value)}"
 
     def answer_to_text(self, value: Any) -> str:
@@ -154,7 +165,7 @@ class Exercise(ABC):
         if answered:
             status = f"{self.progress(value).rstrip('.')}."
         else:
-            status = self.problem(value) or NOT_ANSWERED
+            status = self.problem(value) or self.unanswered
         return frames.frame(pieces_to_html(self.prompt_pieces), self._body_html(shown), status)
 
     def to_state(self) -> dict[str, Any]:

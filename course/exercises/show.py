@@ -99,16 +99,19 @@ def _show(
     except CourseError as error:
         _display({"text/plain": str(error), "text/html": frames.STYLE + frames.message(str(error))})
         return
-    if isinstance(exercise, EssayDesk):
+    if isinstance(exercise, EssayDesk) and exercise.text:
         _show_desk(exercise)
         return
     answer, problem = _answer_in(_source(caller), exercise)
     entry = registry.register(exercise, answer, problem, _running_cell())
     notice = "" if entry.exercise is exercise else _COPY.format(name=exercise.name)
-    _display(_bundle(exercise, answer, problem, notice))
+    if isinstance(exercise, EssayDesk):
+        _show_desk(exercise, answer, problem, notice)
+    else:
+        _display(_bundle(exercise, answer, problem, notice))
 
 
-def _show_desk(desk: EssayDesk) -> None:
+def _show_desk(desk: EssayDesk, answer: Any = None, problem: str = "", notice: str = "") -> None:
     """Display an essay with what the structure checks see in it."""
     # The checks of essays are loaded by units that have one.
     from course.exercises.assessing import (  # noqa: PLC0415
@@ -117,12 +120,20 @@ def _show_desk(desk: EssayDesk) -> None:
         report_to_html,
     )
 
-    report = desk_report(essay_of(desk))
-    body = report_to_html(report)
+    essay = essay_of(desk)
+    report = desk_report(essay, answer)
     prompt = pieces_to_html(desk.prompt_pieces)
-    html = frames.STYLE + frames.frame(prompt, body, "Form, not insight.")
-    bundle = {"text/html": html, "text/plain": f"{desk.prompt}\n{report['limits']}"}
-    _display({**_live(desk.to_state() | {"report": report}), **bundle})
+    html = frames.STYLE + frames.frame(prompt, report_to_html(report), "Form, not insight.")
+    told = problem or notice
+    words = "" if desk.text else desk.beside(lambda _: essay).to_text(answer).partition("\n")[2]
+    bundle = {
+        "text/plain": "\n".join(
+            part for part in (desk.prompt, words, report["limits"], told) if part
+        ),
+        "text/html": html + (frames.message(told) if told else ""),
+    }
+    live = _live(desk.to_state() | {"report": report}, answer, problem, notice)
+    _display({**live, **bundle})
 
 
 def _answer_in(source: str, exercise: Exercise) -> tuple[Any, str]:

@@ -62,7 +62,7 @@ class _Notebook:
         for name, call in recorded_answers(self._master).items():
             given = answers.get(name)
             value = given.answer if given is not None else None
-            exercise = exercises.from_call(call)
+            exercise = exercises.from_call(call).beside(self._submission.markdown)
             if exercise.problem(value):
                 value = None
             found[name] = {

@@ -1,10 +1,13 @@
-// essay_desk: the essay with its moves in the margin, and what is found and missing beside it.
+// essay_desk: the essay with its moves in the margin, what is found and missing beside it, and below
+// it the student's own marks.
 
-import { Rover, h } from "./dom.js";
+import { Rover, freshId, h } from "./dom.js";
 import { fromLiteral, toLiteral } from "./literal.js";
 
 const MOVES = ["thesis", "topic sentence", "evidence", "counter-argument", "conclusion", "context", "source weighed", "sources compared", "key term"];
 const STATES = [["missing", "Missing"], ["partly", "Partly there"], ["found", "Found"]];
+const BY_YOU = " (marked by you)";
+const SHOWN_OF_A_SENTENCE = 64;
 const NO_KERNEL = "The check needs a running kernel: choose Kernel → Restart Kernel, then run this cell";
 const NO_ESSAY = "The essay was not found in this notebook";
 
@@ -15,6 +18,7 @@ export function essayDeskView(state, ui) {
   const again = h("button", { type: "button", class: "wc-next", onclick: () => check() }, "Check again");
   let told = "";
   let sentences = new Map();
+  const marking = markingView(state, ui);
 
   async function check() {
     const essay = state.text ? null : ui.recorder.markdown(state.cell);
@@ -22,7 +26,7 @@ export function essayDeskView(state, ui) {
     again.disabled = true;
     try {
       const module = `__import__("course.exercises.assessing", fromlist=["desk_report_json"])`;
-      const reply = await ui.recorder.ask(`${module}.desk_report_json(${toLiteral(essay)})`);
+      const reply = await ui.recorder.ask(`${module}.desk_report_json(${toLiteral(essay)}, ${toLiteral(ui.answer())})`);
       draw(JSON.parse(fromLiteral(reply)));
       const time = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false });
       tell(`Checked ${time}: form, not insight`);
@@ -36,7 +40,7 @@ export function essayDeskView(state, ui) {
 
   function tell(words) {
     told = words;
-    ui.say("");
+    ui.retell();
   }
 
   function draw(report) {
@@ -46,11 +50,12 @@ export function essayDeskView(state, ui) {
     rover.set([...sentences.values()].map((element) => [element]));
     const groups = STATES.map(([key, title]) => [title, report.rows.filter((row) => row.state === key)]).filter(([, rows]) => rows.length);
     findings.replaceChildren(...groups.map(([title, rows]) => h("div", { class: "wc-sidegroup" }, h("p", { class: "wc-sidehead" }, `${title} (${rows.length})`), h("ul", {}, rows.map(finding)))), h("p", { class: "wc-help" }, report.limits));
+    marking.draw(report);
   }
 
   function sentence([number, words, moves]) {
-    const chips = moves.map((move) => h("span", { class: `wc-chip wc-pen-${Math.max(0, MOVES.indexOf(move))}` }, move));
-    const mark = moves.length ? `wc-sentence wc-marked wc-pen-${Math.max(0, MOVES.indexOf(moves[0]))}` : "wc-sentence";
+    const chips = moves.map((move) => h("span", { class: `wc-chip ${penOf(move)}` }, move));
+    const mark = moves.length ? `wc-sentence wc-marked ${penOf(moves[0])}` : "wc-sentence";
     const element = h("span", { class: `${mark} wc-still`, tabindex: "-1", dir: "auto" }, h("span", { class: "wc-number" }, String(number)), " ", words, chips);
     sentences.set(number, element);
     return element;
@@ -68,19 +73,90 @@ export function essayDeskView(state, ui) {
   }
 
   return {
-    element: h("div", {}, h("div", { class: "wc-reading" }, h("div", { class: "wc-desk" }, text), findings), again),
-    keys: [["↑ ↓", "from sentence to sentence"]],
-    recordsNothing: true,
+    element: h("div", {}, h("div", { class: "wc-reading" }, h("div", { class: "wc-desk" }, text), findings), marking.element, again),
+    keys: [["↑ ↓", "from sentence to sentence, or through the list of a mark"]],
+    recordsNothing: !state.moves.length,
+    isOptional: true,
     progress: () => told,
-    show() {},
+    show: (answer) => marking.show(answer),
     start() {
       if (state.report) draw(state.report);
       told = state.report ? "Checked when the cell ran: form, not insight" : "Not checked yet";
       again.hidden = !ui.recorder.ask || Boolean(state.text);
-      ui.say("");
+      ui.retell();
       if (!state.text && ui.recorder.ask) check();
     },
     focus: () => rover.current?.focus(),
     onKey: (event) => rover.onKey(event),
   };
+}
+
+/** Build the group in which students say which sentence makes a move; nothing where they may not. */
+function markingView(state, ui) {
+  if (!state.moves.length) return { element: null, draw() {}, show() {} };
+  const rows = state.moves.map(([move, label]) => {
+    const [id, noteId] = [freshId(), freshId()];
+    const select = h("select", { id, "aria-describedby": noteId });
+    const note = h("p", { class: "wc-note", id: noteId });
+    select.addEventListener("change", () => mark(move, label, select));
+    return { move, select, note, element: h("div", { class: "wc-mark" }, h("label", { for: id }, label), select, note) };
+  });
+  const element = h(
+    "fieldset",
+    { class: "wc-marking" },
+    h("legend", {}, "Mark your own moves"),
+    h("p", { class: "wc-help" }, "Does the check read the wrong sentence? Choose the right one, then check again. Marking is optional and never costs points."),
+    h("div", { class: "wc-marks" }, rows.map((row) => row.element)),
+  );
+  let lines = [];
+  let starts = [];
+  let known = [];
+
+  function mark(move, label, select) {
+    const answer = { ...ui.answer() };
+    if (select.value) answer[move] = select.value;
+    else delete answer[move];
+    const number = starts.indexOf(select.value) + 1;
+    const said = number ? `${label}: sentence ${number}` : `${label}: the check finds it`;
+    ui.change(Object.keys(answer).length ? answer : null, { say: said, alone: true });
+  }
+
+  function draw(report) {
+    lines = report.paragraphs.flat();
+    ({ starts, marks: known } = report);
+    show(ui.answer());
+  }
+
+  function show(answer) {
+    for (const { move, select, note } of rows) {
+      const start = answer?.[move] ?? "";
+      const checked = known.find((one) => one.move === move && one.start === start);
+      // A sentence that was changed after it was marked is shown as it is now.
+      const place = starts.includes(start) ? starts.indexOf(start) : (checked?.sentence ?? 0) - 1;
+      const options = lines.map(([number, words], index) => option(index === place ? start : starts[index], `${number}. ${shortened(words)}`));
+      if (start && place < 0) options.unshift(option(start, `Not in the essay now: ${shortened(start)}`));
+      select.replaceChildren(option("", "Let the check find it"), ...options);
+      select.selectedIndex = start ? (place < 0 ? 1 : place + 1) : 0;
+      note.textContent = checked?.told ?? "";
+    }
+  }
+
+  return { element, draw, show };
+}
+
+function option(value, text) {
+  return h("option", { value }, text);
+}
+
+/** Cut a text at a word, for a list that stays readable on a narrow screen. */
+function shortened(text) {
+  const line = text.trim().split(/\s+/u).join(" ");
+  if (line.length <= SHOWN_OF_A_SENTENCE) return line;
+  return `${line.slice(0, SHOWN_OF_A_SENTENCE).replace(/\s+\S*$/u, "")} …`;
+}
+
+function penOf(move) {
+  const name = move.replace(BY_YOU, "");
+  // The answer to the other view is shown in the colour of what it answers.
+  return `wc-pen-${Math.max(0, MOVES.indexOf(name === "rebuttal" ? "counter-argument" : name))}`;
 }

@@ -54,12 +54,14 @@ class Frame {
     this.undoable = [];
     this.said = "";
     this.alone = false;
+    this.last = ["", false];
     this.id = freshId();
     this.view = VIEWS[state.kind](state, {
       labelledBy: this.id,
       answer: () => this.answer,
       change: (answer, options) => this.change(answer, options),
       say: (text) => this.say(text),
+      retell: () => this.tell(...this.last),
       flush: () => this.recorder.flush?.(),
       recorder,
     });
@@ -116,7 +118,9 @@ class Frame {
       this.answer = answer;
       this.draw();
     }
-    if (!same || problem) this.tell(problem || notice || (answer === null ? "" : "Recorded."), Boolean(problem || notice));
+    if (same && !problem) return;
+    this.last = [problem || notice || (answer === null ? "" : "Recorded."), Boolean(problem || notice)];
+    this.tell(...this.last);
   }
 
   draw() {
@@ -147,14 +151,15 @@ class Frame {
   }
 
   report({ state, text, line }) {
-    this.tell(text, state !== "recorded");
+    this.last = [text, state !== "recorded"];
+    this.tell(...this.last);
     this.fallback.hidden = !line;
     if (line) this.line.textContent = line;
   }
 
   /** Set the status line once per change, so that it is read aloud once. */
   tell(text, warning) {
-    const open = this.answer === null && !this.view.recordsNothing;
+    const open = this.answer === null && !this.view.recordsNothing && !this.view.isOptional;
     const state = open ? NOT_ANSWERED : `${this.view.progress(this.answer)}.`;
     const said = this.said && (this.alone && this.answer !== null ? `${this.said}.` : `${this.said}. ${state}`);
     const sentence = `${said || state} ${text}`.trim();
