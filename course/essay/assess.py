@@ -69,11 +69,10 @@ def check(
     marks = read_marks(essay, marked or {})
     if marks.found:
         study = Study(essay, known, marks.found)
-        if weight.has_result:
-            better, used = _with_marks(study, results, marks)
-            heavier = weigh(better, outcomes, findings)
-            if _is_no_loss(results, weight, better, heavier):
-                results, weight, marks = better, heavier, replace(marks, used=used)
+        better, used = _with_marks(study, results, marks)
+        heavier = weigh(better, outcomes, findings)
+        if _is_no_loss(results, weight, better, heavier):
+            results, weight, marks = better, heavier, replace(marks, used=used)
     return Report(
         study, results, gates, findings, weight.factors, weight.caps, weight.has_result, marks
     )

@@ -53,7 +53,7 @@ def desk_report(text: str, marked: Any = None) -> dict[str, Any]:
                 "move": move,
                 "start": str(marked[move]),
                 "sentence": report.marks.found.get(move),
-                "told": report.marks.told(move) if report.has_result else "",
+                "told": report.marks.told(move),
             }
             for move in LABELS
             if move in marked

@@ -226,6 +226,12 @@ def only(notebook: dict[str, Any], *names: str) -> dict[str, Any]:
 
 
 @pytest.fixture
+def part(gallery: dict[str, Any]) -> Callable[..., dict[str, Any]]:
+    """Return a function that gives a notebook with some exercises of the gallery, by name."""
+    return lambda *names: only(gallery, *names)
+
+
+@pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page in a browser profile of its own (the plugin's own fixture warns under pytest 9)."""
     with browser.new_context(viewport={"width": 1400, "height": 1000}) as context:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
+
+from course.notebook.answers import write_answer
 
 if TYPE_CHECKING:
     from conftest import Lab
@@ -254,6 +258,51 @@ def test_the_desk_checks_the_essay_of_its_cell(shared_lab: Lab) -> None:
     expect(panel.locator(".wc-text")).to_contain_text("Castro's role in the crisis was small")
     panel.get_by_role("button", name="Check again").click()
     expect(shared_lab.status("desk-own")).to_contain_text("form, not insight")
+
+
+def test_a_sentence_is_marked_by_keyboard_and_counts_at_the_next_check(
+    own_lab: Callable[[str, dict[str, Any]], Lab], part: Callable[..., dict[str, Any]]
+) -> None:
+    lab = own_lab("marks.ipynb", part("desk-own", "essay-own"))
+    expect(lab.status("desk-own")).to_contain_text("form, not insight")
+    panel, keyboard = lab.exercise("desk-own"), lab.page.keyboard
+    thesis = panel.get_by_label("Thesis")
+    expect(thesis).to_have_value("")
+    thesis.focus()
+    keyboard.press("ArrowDown")
+    start = (
+        "Castro's role in the crisis was small in its settlement but large in its origin, "
+        "because he asked for protection and was not asked about the end [S23]."
+    )
+    lab.expect_answer("desk-own", {"thesis": start}, seconds=1)
+    expect(lab.status("desk-own")).to_contain_text("Thesis: sentence 1. Recorded")
+    expect(thesis).to_be_focused()
+    panel.get_by_role("button", name="Check again").press("Enter")
+    expect(panel.locator(".wc-sentence").first).to_contain_text("thesis (marked by you)")
+    expect(panel.locator(".wc-marking")).to_contain_text("Thesis: sentence 1, marked by you.")
+    found = Axe().run(lab.page, context='.wc-exercise[data-name="desk-own"]')
+    assert [rule["id"] for rule in found.response["violations"]] == []
+    panel.get_by_role("button", name="Clear marks").click()
+    panel.get_by_role("button", name="Clear it").click()
+    lab.expect_answer("desk-own", None)
+    expect(thesis).to_have_value("")
+
+
+def test_a_mark_whose_sentence_has_gone_is_told_and_kept(
+    own_lab: Callable[[str, dict[str, Any]], Lab], part: Callable[..., dict[str, Any]]
+) -> None:
+    notebook = part("desk-own", "essay-own")
+    cells = copy.deepcopy(notebook["cells"])
+    for cell in cells:
+        if cell["id"] == "answer-desk-own":
+            cell["source"] = write_answer(
+                "".join(cell["source"]), {"rebuttal": "It has been taken out."}
+            )
+    lab = own_lab("stale.ipynb", notebook | {"cells": cells})
+    panel = lab.exercise("desk-own")
+    chosen = panel.get_by_label("Your answer to it").locator("option:checked")
+    expect(chosen).to_have_text("Not in the essay now: It has been taken out.")
+    expect(panel.locator(".wc-marking")).to_contain_text("no longer in your essay")
 
 
 @pytest.mark.parametrize(

@@ -129,6 +129,21 @@ NAMES_AND_STATES = {
         - paragraph: /Missing/
       - status: "Checked when the cell ran: form, not insight."
     """,
+    "desk-own": """
+      - group "The essay"
+      - group "What the check sees"
+      - group "Mark your own moves":
+        - text: Thesis
+        - combobox "Thesis":
+          - option "Let the check find it" [selected]
+          - option /1\\. Castro's role in the crisis/
+        - text: The other view
+        - combobox "The other view"
+        - text: Your answer to it
+        - combobox "Your answer to it"
+      - button "Check again"
+      - status: /form, not insight/
+    """,
 }
 
 # Time from a change to the finished layout, measured inside the page; the third of nine, since

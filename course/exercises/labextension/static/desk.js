@@ -7,7 +7,7 @@ import { fromLiteral, toLiteral } from "./literal.js";
 const MOVES = ["thesis", "topic sentence", "evidence", "counter-argument", "conclusion", "context", "source weighed", "sources compared", "key term"];
 const STATES = [["missing", "Missing"], ["partly", "Partly there"], ["found", "Found"]];
 const BY_YOU = " (marked by you)";
-const SHOWN_OF_A_SENTENCE = 64;
+const SHOWN_OF_A_SENTENCE = 96;
 const NO_KERNEL = "The check needs a running kernel: choose Kernel → Restart Kernel, then run this cell";
 const NO_ESSAY = "The essay was not found in this notebook";
 
@@ -77,6 +77,7 @@ export function essayDeskView(state, ui) {
     keys: [["↑ ↓", "from sentence to sentence, or through the list of a mark"]],
     recordsNothing: !state.moves.length,
     isOptional: true,
+    clearing: ["Clear marks", "Clear these marks?"],
     progress: () => told,
     show: (answer) => marking.show(answer),
     start() {
@@ -133,9 +134,9 @@ function markingView(state, ui) {
       const checked = known.find((one) => one.move === move && one.start === start);
       // A sentence that was changed after it was marked is shown as it is now.
       const place = starts.includes(start) ? starts.indexOf(start) : (checked?.sentence ?? 0) - 1;
-      const options = lines.map(([number, words], index) => option(index === place ? start : starts[index], `${number}. ${shortened(words)}`));
-      if (start && place < 0) options.unshift(option(start, `Not in the essay now: ${shortened(start)}`));
-      select.replaceChildren(option("", "Let the check find it"), ...options);
+      const options = lines.map(([number, words], index) => [index === place ? start : starts[index], `${number}. ${shortened(words)}`]);
+      if (start && place < 0) options.unshift([start, `Not in the essay now: ${shortened(start)}`]);
+      offer(select, [["", "Let the check find it"], ...options]);
       select.selectedIndex = start ? (place < 0 ? 1 : place + 1) : 0;
       note.textContent = checked?.told ?? "";
     }
@@ -144,8 +145,10 @@ function markingView(state, ui) {
   return { element, draw, show };
 }
 
-function option(value, text) {
-  return h("option", { value }, text);
+/** Give a select its options; one that is in use keeps the options that it has already. */
+function offer(select, options) {
+  const same = select.options.length === options.length && options.every(([value, text], index) => select.options[index].value === value && select.options[index].text === text);
+  if (!same) select.replaceChildren(...options.map(([value, text]) => h("option", { value }, text)));
 }
 
 /** Cut a text at a word, for a list that stays readable on a narrow screen. */

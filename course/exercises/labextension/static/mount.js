@@ -6,6 +6,7 @@ import { VIEWS } from "./views.js";
 
 const MOST_UNDO = 20;
 const NOT_ANSWERED = "Not answered yet.";
+const NO_ANSWER = { answer: null, problem: "", notice: "" };
 const TYPING_MS = 800;
 const CLICK_MS = 120;
 const COMMON_KEYS = [
@@ -72,10 +73,11 @@ class Frame {
     const { state, view } = this;
     this.status = h("p", { class: "wc-status", role: "status" });
     this.undoButton = h("button", { type: "button", onclick: () => this.undo() }, "Undo");
-    this.clearButton = h("button", { type: "button", onclick: () => this.askClear(true) }, "Clear answer");
+    const [clearing, asking] = view.clearing ?? ["Clear answer", "Clear this answer?"];
+    this.clearButton = h("button", { type: "button", onclick: () => this.askClear(true) }, clearing);
     this.clearYes = h("button", { type: "button", onclick: () => this.clear() }, "Clear it");
     this.clearNo = h("button", { type: "button", onclick: () => this.askClear(false) }, "Keep it");
-    this.question = h("span", { class: "wc-question", hidden: true }, "Clear this answer? ", this.clearYes, this.clearNo);
+    this.question = h("span", { class: "wc-question", hidden: true }, `${asking} `, this.clearYes, this.clearNo);
     const keys = [...view.keys, ...COMMON_KEYS].map(([key, meaning]) => [h("dt", {}, h("kbd", {}, key)), h("dd", {}, meaning)]);
     this.keys = h("details", { class: "wc-keys" }, h("summary", {}, "Keys"), h("dl", {}, ...keys));
     this.line = h("code", { class: "wc-line", tabindex: "0" });
@@ -112,7 +114,7 @@ class Frame {
 
   /** Show what is recorded, unless it is what is shown. */
   refresh() {
-    const { answer, problem, notice } = this.recorder.read();
+    const { answer, problem, notice } = this.view.recordsNothing ? NO_ANSWER : this.recorder.read();
     const same = this.drawn && toLiteral(answer) === toLiteral(this.answer);
     if (!same) {
       this.answer = answer;
