@@ -48,8 +48,8 @@ def check(
         "rebuttal": a sentence number, or the words with which the sentence
         begins. Marked sentences need half the evidence of form. A mark never
         costs points: each group has the better of the results with and without
-        marks, and where a gate limits the essay and there would be a loss all
-        the same, the marks do not count.
+        marks. A mark lifts no cap: where a gate limits the total, more points
+        for one group would be taken from the others, and the marks do not count.
 
     Returns
     -------
@@ -61,7 +61,7 @@ def check(
     known = catalogue or Catalogue()
     study = Study(essay, known)
     results = _look(study)
-    # The marks move no gate: an essay is read for its language and its order as it stands.
+    # An essay is read for its language and its order as it stands, whatever is marked.
     gates = tuple((gate, gate.look(study)) for gate in GATES)
     findings = tuple(look_for_findings(study))
     outcomes = {gate.id: found for gate, found in gates}
@@ -130,8 +130,8 @@ def _is_no_loss(
     better: tuple[CheckResult, ...],
     heavier: Weight,
 ) -> bool:
-    """Tell whether no group has less after the gates, and no gate has let go of anything."""
-    return heavier.caps == weight.caps and all(
+    """Tell whether no group has less after the gates."""
+    return all(
         _earned(better, group) * heavier.factors[group]
         >= _earned(plain, group) * weight.factors[group]
         for group in GROUPS

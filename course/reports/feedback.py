@@ -13,6 +13,8 @@ from typing import Any, Final
 
 from course.errors import MachineError
 from course.exercises.assessing import desk_report
+from course.exercises.desks import EssayDesk
+from course.notebook.answers import recorded_answers
 from course.notebook.cells import grade_id, is_manual, promised_points, source_of, topic
 from course.notebook.files import NotebookNode, read_notebook
 from course.paths import CourseFolder, write_atomic
@@ -23,6 +25,7 @@ from course.scores import CellResult, Reason, SubmissionResult
 __all__ = ["ExerciseFeedback", "feedback_page", "write_feedback"]
 
 _NO_PROMPT: Final = "Other points"
+_ANY_DESK: Final = EssayDesk("desk", "What is a mark?", cell="essay")
 
 
 @dataclass(slots=True)
@@ -83,8 +86,9 @@ def write_feedback(folder: CourseFolder, unit: str) -> list[Path]:
     for result in results:
         path = folder.feedback / result.student / unit / f"{release.stem}.html"
         try:
-            essays = _essays(folder.autograded / result.student / unit / release.name)
-            write_atomic(path, feedback_page(result, notebook, essays))
+            graded = _graded(folder.autograded / result.student / unit / release.name)
+            page = feedback_page(result, notebook, _essays(graded), _marks(graded))
+            write_atomic(path, page)
         except OSError as error:
             raise MachineError(
                 f"{path} was not written.", f"The system says: {error.strerror}."
@@ -94,7 +98,10 @@ def write_feedback(folder: CourseFolder, unit: str) -> list[Path]:
 
 
 def feedback_page(
-    result: SubmissionResult, release: NotebookNode, essays: Mapping[str, str] | None = None
+    result: SubmissionResult,
+    release: NotebookNode,
+    essays: Mapping[str, str] | None = None,
+    marks: Mapping[str, Any] | None = None,
 ) -> str:
     """Return the feedback page of one hand-in as HTML.
 
@@ -107,6 +114,8 @@ def feedback_page(
     essays : mapping of str to str, optional
         The texts of the essays by the id of their cell; each is shown with its
         outline.
+    marks : mapping of str, optional
+        What the student marked in an essay, by the id of its cell.
     """
     return render(
         "feedback.html",
@@ -118,18 +127,31 @@ def feedback_page(
         needs_manual=result.needs_manual,
         repairs=result.repairs,
         reason=result.reason,
-        exercises=_exercises(result, release, essays or {}),
+        exercises=_exercises(result, release, essays or {}, marks or {}),
     )
 
 
-def _essays(path: Path) -> dict[str, str]:
-    """Return the texts of the hand-marked cells of a graded notebook; none if it is missing."""
-    if not path.is_file():
-        return {}
+def _graded(path: Path) -> list[NotebookNode]:
+    """Return the cells of a graded notebook; none if it is missing."""
+    return list(read_notebook(path).cells) if path.is_file() else []
+
+
+def _essays(cells: list[NotebookNode]) -> dict[str, str]:
+    """Return the texts of the hand-marked cells, by their id."""
     return {
         grade_id(cell): source_of(cell)
-        for cell in read_notebook(path).cells
+        for cell in cells
         if is_manual(cell) and cell.cell_type == "markdown"
+    }
+
+
+def _marks(cells: list[NotebookNode]) -> dict[str, Any]:
+    """Return what was marked on each essay desk, by the id of the essay's cell."""
+    calls = recorded_answers({"cells": cells}).values()
+    return {
+        str(call.keywords.get("cell")): None if _ANY_DESK.problem(call.answer) else call.answer
+        for call in calls
+        if call.kind == EssayDesk.kind
     }
 
 
@@ -143,7 +165,10 @@ def _heading(release: NotebookNode, mark: str) -> str:
 
 
 def _exercises(
-    result: SubmissionResult, release: NotebookNode, essays: Mapping[str, str]
+    result: SubmissionResult,
+    release: NotebookNode,
+    essays: Mapping[str, str],
+    marks: Mapping[str, Any],
 ) -> list[ExerciseFeedback]:
     """Gather graded cells under the prompt that covers them."""
     titles = {
@@ -158,5 +183,5 @@ def _exercises(
         exercise = found.setdefault(title, ExerciseFeedback(title, []))
         exercise.cells.append(cell)
         if cell.id in essays and cell.code != Reason.UNANSWERED:
-            exercise.outline = desk_report(essays[cell.id])
+            exercise.outline = desk_report(essays[cell.id], marks.get(cell.id))
     return list(found.values())

@@ -326,6 +326,7 @@ NOT_KEYS = frozenset(
     {
         "points",
         "unit",
+        "marks",
         "because",
         "edge",
         "words",
