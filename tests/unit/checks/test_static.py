@@ -41,6 +41,20 @@ def test_a_rule_about_the_essay_needs_its_cell_too():
     assert found.texts == {"essay-final"}
 
 
+def test_marks_are_read_by_name_too():
+    found = needs(
+        "from course.checks import award, essay_group\n"
+        "award(essay_group('essay-final', group='B', marks='desk'), points=1)"
+    )
+    assert found.isolated
+    assert found.texts == {"essay-final"}
+    assert found.values == found.marks == {"desk"}
+    assert not needs(
+        "from course.checks import award, essay_group\nname = 'desk'\n"
+        "award(essay_group('essay-final', group='B', marks=name), points=1)"
+    ).isolated
+
+
 def test_keys_may_be_computed_from_the_archive():
     found = needs(
         "from course.archive import chronology\nfrom course.checks import award, number\n"

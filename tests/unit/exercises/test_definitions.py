@@ -7,6 +7,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -186,3 +187,28 @@ def test_definitions_load_no_front_end_and_no_tables() -> None:
 def test_lists_inside_lists_are_no_items() -> None:
     order = define("order", ("a", "Order.", ["x", "y"]), {})
     assert "which is no item" in order.problem([["x"], "y"])
+
+
+def test_marks_on_a_desk_are_shown_with_the_numbers_of_their_sentences() -> None:
+    desk = define("essay_desk", ("desk", "Your essay."), {"cell": "essay-final"})
+    marks = {"thesis": "He mattered.", "rebuttal": "It was <b>not</b> so."}
+    essay = {"essay-final": "I doubt it. He mattered."}
+    shown = desk.beside(essay.get).to_html(marks)
+    assert "Thesis: sentence 2, marked by you." in shown
+    assert "as your answer to it is no longer in your essay" in shown
+    assert "&lt;b&gt;not&lt;/b&gt;" in shown
+    assert "2 of 3 moves marked." in shown
+    # Without the essay there are no numbers; without marks nothing is missing.
+    assert "Thesis, marked by you." in desk.beside({}.get).to_html(marks)
+    assert "Nothing is marked; the check finds the moves itself." in desk.to_html(None)
+    assert "Delete the value" in define("essay_desk", ("a", "P"), {"text": "essay"}).problem(marks)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [[], "thesis", {"title": "x"}, {1: "x"}, {"thesis": 3}, {"thesis": " "}, {"thesis": "x" * 641}],
+)
+def test_what_is_no_mark_is_told(value: Any) -> None:
+    desk = define("essay_desk", ("desk", "Your essay."), {"cell": "essay-final"})
+    assert desk.problem(value).endswith("gain.")
+    assert not desk.is_answered(value)

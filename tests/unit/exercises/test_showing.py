@@ -22,6 +22,14 @@ CELL = """choose(
 )"""
 
 
+DESK = """essay_desk(
+    "desk",
+    "Your essay.",
+    cell="essay-final",
+    answer={answer},  # recorded answer
+)"""
+
+
 class Notebook:
     """A kernel's shell that keeps what cells display."""
 
@@ -150,9 +158,32 @@ def test_the_desk_shows_the_essay_of_its_cell(
         '{"cells": [{"id": "essay-final", "cell_type": "markdown", "source": ["Castro ", "mattered."]}]}',
         encoding="utf-8",
     )
-    (shown,) = notebook.run('essay_desk("desk", "Your essay.", cell="essay-final")')
+    (shown,) = notebook.run(DESK.format(answer='{"thesis": "Castro mattered."}'))
     assert "Your essay has 2 words" not in shown["text/plain"]
+    assert "Thesis: sentence 1, marked by you." in shown["text/plain"]
     assert "No placeholders: found" in shown["text/html"]
+    entry = registry.lookup("desk")
+    assert entry is not None
+    assert entry.answer == {"thesis": "Castro mattered."}
+
+
+@pytest.mark.parametrize("answer", ['["thesis"]', '{"thesis": 1}', '{"title": "Castro."}', "1 + 1"])
+def test_marks_that_cannot_be_read_are_told_and_the_desk_is_shown(
+    notebook: Notebook, answer: str
+) -> None:
+    (shown,) = notebook.run(DESK.format(answer=answer))
+    entry = registry.lookup("desk")
+    assert entry is not None
+    assert entry.answer is None
+    assert entry.problem
+    assert entry.problem in shown["text/plain"]
+    assert "List of sources" in shown["text/html"]
+
+
+def test_a_desk_with_a_text_of_the_archive_records_nothing(notebook: Notebook) -> None:
+    (shown,) = notebook.run('essay_desk("old", "The old essay.", text="essay")')
+    assert registry.lookup("old") is None
+    assert "marked" not in shown["text/plain"]
 
 
 def test_help_describes_the_arguments(notebook: Notebook) -> None:

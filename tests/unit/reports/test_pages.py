@@ -84,6 +84,15 @@ def test_what_a_student_wrote_is_text_on_the_page(release: nbformat.NotebookNode
     assert "script" not in Tags(class_page({"u": [made]})).tags
 
 
+def test_what_a_student_marked_in_an_essay_is_told(release: nbformat.NotebookNode) -> None:
+    essays = {"essay-final": "Castro mattered. It was so."}
+    marks = {"essay-final": {"rebuttal": "It is gone <b>."}}
+    page = feedback_page(result(), release, essays, marks)
+    assert "What you marked yourself:" in page
+    assert "as your answer to it is no longer in your essay" in page
+    assert "What you marked yourself:" not in feedback_page(result(), release, essays)
+
+
 def test_a_rejected_hand_in_gets_its_sentence(release: nbformat.NotebookNode) -> None:
     page = feedback_page(result(status="rejected", reason="The file is empty."), release)
     assert "could not be graded" in page
