@@ -5,7 +5,8 @@ from collections import Counter
 from course.essay.markers import finds, found, pattern
 from course.essay.parts import Sentence
 from course.essay.rules import Outcome, Rule
-from course.essay.study import Study, verdict_of
+from course.essay.study import Study
+from course.essay.thesis import verdict_of
 from course.essay.thresholds import LIMITS
 from course.essay.words import overlap
 
@@ -153,14 +154,18 @@ def _conclusion(study: Study) -> Outcome:
     shared = last.stems & wanted
     touches = frozenset().union(*(study.dimensions[one.number] for one in last.sentences))
     promised = frozenset().union(*(study.dimensions[one.number] for one in study.opening))
-    claimed = study.dimensions[study.thesis.sentence.number] if study.thesis else frozenset()
     # The verdict of the thesis, given again in other words, is a return as well.
-    agrees = has_stance and bool(study.verdict) and verdict_of(text) == study.verdict
+    # A thesis that is only implied has no word of size to agree with.
+    agrees = (
+        has_stance
+        and study.thesis is not None
+        and (verdict_of(text) == study.verdict or (study.thesis.is_implied and not study.verdict))
+    )
     returns = study.thesis is not None and (
         len(shared) >= LIMITS.conclusion_stems
         or overlap(last.stems, wanted) >= LIMITS.conclusion_overlap
         or (bool(shared) and len(touches & promised) > 1)
-        or (agrees and not is_last and (len(touches) > 1 or bool(touches & claimed)))
+        or (agrees and not is_last and bool(shared or touches))
     )
     copied = (
         study.thesis is not None

@@ -5,7 +5,8 @@ from itertools import pairwise
 from course.essay.markers import finds, found
 from course.essay.parts import Sentence
 from course.essay.rules import Outcome, Rule, counted, in_words
-from course.essay.study import Study, dimensions_in, verdict_of
+from course.essay.study import Study
+from course.essay.thesis import dimensions_in, verdict_of
 from course.essay.thresholds import LIMITS
 from course.essay.words import overlap
 
@@ -56,22 +57,27 @@ def _thesis(study: Study) -> Outcome:
 
 
 def _serves(study: Study, topics: tuple[Sentence, ...]) -> bool:
-    """Whether topic sentences take up the thesis, by words, a dimension it names, or a verdict."""
+    """Whether topic sentences take up the thesis: by words, a respect, a verdict, an objection."""
     stems = frozenset().union(*(one.stems for one in topics))
     shared = stems & study.thesis_stems
-    if (
-        len(shared) >= LIMITS.topic_stems
-        or overlap(stems, study.thesis_stems) >= LIMITS.topic_overlap
-    ):
+    if len(shared) >= LIMITS.topic_stems:
         return True
     promised = frozenset().union(*(study.dimensions[one.number] for one in study.opening))
+    promised |= study.dimensions[study.thesis.sentence.number] if study.thesis else frozenset()
     for one in topics:
-        if finds(r"castro|\bhe\b|\bhis\b|cuba", one.prose) and verdict_of(one.prose):
+        if overlap(one.stems, study.thesis_stems) >= LIMITS.topic_overlap:
             return True
-        if shared and found("STEP", " ".join(one.prose.split()[:10])):
+        head = " ".join(one.prose.split()[:10])
+        is_of_him = finds(r"castro|\bhe\b|\bhis\b|cuba", one.prose) is not None
+        if is_of_him and verdict_of(one.prose):
+            return True
+        # To name what speaks against the thesis is to keep to it.
+        if found("OPPOSED", head):
+            return True
+        if found("STEP", head) and (shared or is_of_him):
             return True
         if promised & study.dimensions[one.number] and (
-            shared or found("STANCE", one.prose) or found("ROLE", one.prose)
+            shared or is_of_him or found("STANCE", one.prose) or found("ROLE", one.prose)
         ):
             return True
     return False

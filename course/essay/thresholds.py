@@ -37,6 +37,9 @@ class Limits:
     # without a word such as "because": "small in the decisions, but ...", "in one respect: ...".
     # Set by strong-blind-1, -2 and -3 and language-blind-1, which argue so.
     reason_returns: int = 2
+    # Sentences around a late thesis that may hold its plan. Set by strong-blind-6, which names its
+    # three respects in the two sentences after "I shall claim that his role was large".
+    plan_reach: int = 3
     # Topic sentences: this share of stems, or this many, shared with the thesis or its reasons.
     topic_overlap: float = 0.2
     topic_stems: int = 2

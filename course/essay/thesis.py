@@ -1,0 +1,284 @@
+"""The thesis: how much of one a sentence is, and which verdict it gives.
+
+A thesis says whose role, how large, and why. Writers frame it ("I shall
+argue"), spread it over two sentences, or imply it by setting what Castro did
+against what he did not: "He never controlled the crisis. What he did was ...".
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from course.essay.markers import MARKERS, finds, found, pattern
+from course.essay.parts import Essay, Sentence
+from course.essay.sides import DIMENSIONS
+from course.essay.thresholds import LIMITS
+
+__all__ = ["Candidate", "dimensions_in", "rate", "strongest", "verdict_of"]
+
+_FRAME = (
+    r"\b(?:i (?:shall |will |would )?(?:argue|claim|think|say|judge|conclude|believe|maintain|call|(?:want|try) (?:to )?show)"
+    r"|my (?:claim|answer|view|argument|opinion|verdict)|this essay|in my)\b"
+)
+# Outside the first paragraph only a verdict on the role that the writer draws is a thesis.
+_DRAWN = r"\b(?:therefore|thus|hence|then|in conclusion|to conclude|conclusion|to sum up|all in all|overall|so)\b"
+_VERDICT = r"\b(?:castro's|cuba's|his|the) (?:\w+ )?(?:role|part|influence)\b|\brole (?:of|from) (?:fidel )?castro\b"
+# "How large his role was" asks for a degree and gives none.
+_ASKED = (
+    r"\bhow (?:large|big|great|important|small|decisive|significant|central|much|far)\b"
+    r"|\b(?:if|whether) (?:it|he|castro|his role|castro's role) (?:was|is|were|had|played)\b[^.;:]*"
+)
+# What others say is no thesis of the writer.
+_THEIRS = r"\b(?:some|many|most|others?|one)\b (?:\w+ ){0,3}(?:sa(?:y|id)s?|claim(?:s|ed)?|argued?|thinks?|thought|believed?)\b"
+# Two degrees set against each other, or a claim that is unfolded: "small in X, although large in Y",
+# "large in one respect: he did not ..., but he ...".
+_UNFOLDED = r": (?:[^:]+ ){6}|\bnot [^.]{3,60}\bbut\b|\bthat\b[^.]{10,160}\band that\b"
+_RESPECTS = r"\bin\b[^.]{3,80}\b(?:and|but)\b|: |, and |not [^.]{3,60}\bbut\b"
+_HIM = r"(?:castro|fidel|he)"
+_SUBJECT = r"castro|cuba\w*|havana|\bhe\b|\bhis\b|fidel"
+# "The role that remains is a small one", where Castro was named before.
+_THE_ROLE = r"\b(?:the|this|that|an?) (?:\w+ ){0,2}(?:role|part(?! of)|influence)\b"
+# "It was small", after a sentence that names the role.
+_TAKEN_UP = r"^(?:it|this|that) (?:was|is|remained|became|seems|appears)\b"
+# "Castro, then, was large in one respect": a degree said of the man himself.
+_SAID_OF_HIM = (
+    rf"\b{_HIM}(?:, [\w ]{{2,20}},)? (?:was|is|were|remained|became|had been)(?: \w+){{0,3}}? (?:{MARKERS['STANCE']})"
+    r"(?= ?[,.;:]| (?:in|for|as|at|on|to|of|only|but|and|when|where|because|before|after|enough|player|actor|figure|person|factor|force|partner|man|one|part|role)\b|$)"
+)
+# What he did not do, and beside it what he did: a degree without a word of size.
+_DENIED = (
+    rf"\b{_HIM}(?:, [\w ]{{2,20}},)? (?:\w+ )?(?:not|never|neither|nor|nothing|none|no|hardly|didn't|couldn't|wasn't)\b"
+    rf"|\b(?:neither|nor|none|nothing|no)\b[^.,;]{{0,40}} {_HIM}\b"
+)
+_GRANTED = (
+    rf"\b(?:but|yet|although|though|only) (?:\w+ ){{0,3}}(?:{_HIM}|his|castro's)\b"
+    rf"|\bwhat {_HIM} \w+|^{_HIM} (?:only|merely|simply) |, but \w+ed\b"
+    rf"|\b{_HIM} (?:\w+ed|made|took|gave|let|kept|held|chose) [^.,;]{{2,30}}, (?:\w+ )?\w+ed\b"
+)
+# Of decisions and outcomes, not of any deed: "he did not know, but he heard it" gives no verdict.
+_WEIGHTY = (
+    r"\b(?:decisions?|decid\w+|control\w*|crisis|peace|war|bargain|solution|settle\w*|terms|outcome|result|end|danger|deal"
+    r"|made|make|changed?|caused?|shaped?)\b"
+)
+_OPEN = r"\b(?:whether|ask of|if)\b"
+
+
+@dataclass(frozen=True, eq=False)
+class Candidate:
+    """A sentence that may be the thesis, and how much of one it is.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    has_role, has_degree, has_reason : bool
+        It names Castro and a role; it says how large; it says why.
+    is_marked : bool
+        The student marked it.
+    is_implied : bool
+        Role and degree are implied by what Castro did and did not do.
+    is_last : bool
+        It stands in the last paragraph, where verdicts need no frame.
+    size : int
+        Words, with the next sentence where that completes it.
+    """
+
+    sentence: Sentence
+    has_role: bool
+    has_degree: bool
+    has_reason: bool
+    is_marked: bool = False
+    is_implied: bool = False
+    is_last: bool = False
+    size: int = 0
+
+    @property
+    def is_sized(self) -> bool:
+        """Whether its length is that of a thesis."""
+        least, most = LIMITS.thesis_words
+        return least <= len(self.sentence.words) <= most or least <= self.size <= most
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it asks instead of saying."""
+        return self.sentence.text.rstrip("\"') ").endswith("?")
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether role, degree and reason are all there."""
+        return self.has_role and self.has_degree and self.has_reason
+
+    @property
+    def is_framed(self) -> bool:
+        """Whether it is said to be what the writer claims."""
+        return finds(_FRAME, self.sentence.prose) is not None
+
+    @property
+    def is_claim(self) -> bool:
+        """Whether it would be a thesis outside the first paragraph too: the writer's own verdict."""
+        prose = self.sentence.own_prose
+        if not self.is_enough or found("OPPOSED", prose):
+            return False
+        if self.is_implied or not (self.is_framed or finds(_DRAWN, prose)):
+            # What is neither framed nor drawn must be a whole answer, at the end.
+            return self.is_last and self.has_reason and (self.is_implied or bool(verdict_of(prose)))
+        return (finds(_VERDICT, prose) is not None or _sizes_him(prose)) and bool(verdict_of(prose))
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether it says enough to be read as the thesis; a marked one needs half of it."""
+        if self.is_marked:
+            return (self.has_role or self.has_degree) and not self.is_question
+        return self.has_role and self.has_degree and self.strength >= LIMITS.thesis_strength
+
+    @cached_property
+    def strength(self) -> float:
+        """Two each for role, degree and reason, one for length, half for first-person framing.
+
+        What is only implied stands behind what is said.
+        """
+        value = 2.0 * (self.has_role + self.has_degree + self.has_reason) + self.is_sized
+        return 0.0 if self.is_question else value + 0.5 * self.is_framed - self.is_implied
+
+
+def rate(essay: Essay, sentence: Sentence, *, is_marked: bool = False) -> Candidate:
+    """Rate a sentence as a thesis.
+
+    Parameters
+    ----------
+    essay : Essay
+        Where a pronoun points to, and what of a reason returns later.
+    sentence : Sentence
+    is_marked : bool
+        The student marked it.
+
+    Returns
+    -------
+    Candidate
+    """
+    prose = sentence.own_prose
+    before, following = _neighbours(essay, sentence)
+    has_role = _names_role(prose, before)
+    asks = re.sub(_ASKED, " ", prose, flags=re.IGNORECASE)
+    is_theirs = finds(_THEIRS, prose) is not None and finds(_FRAME, prose) is None
+    has_degree = found("DEGREE", asks) and not is_theirs
+    is_implied = not (has_role and has_degree) and not is_theirs and _implies(prose, following)
+    size = len(sentence.words)
+    if following and (is_implied or size < LIMITS.thesis_words[0]):
+        size += len(following[0].words)
+    return Candidate(
+        sentence,
+        has_role or is_implied,
+        has_degree or is_implied,
+        _has_reason(essay, sentence),
+        is_marked,
+        is_implied,
+        is_last=0 < sentence.paragraph == len(essay.paragraphs) - 1,
+        size=size if is_implied else 0,
+    )
+
+
+def strongest(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Sort candidates: those that say enough, then by strength, then in order."""
+    return tuple(
+        sorted(
+            candidates,
+            key=lambda one: (not one.is_enough, -one.strength, one.sentence.number),
+        )
+    )
+
+
+def _neighbours(essay: Essay, sentence: Sentence) -> tuple[list[Sentence], list[Sentence]]:
+    """Return the sentences of its paragraph before it, and after it."""
+    block = essay.paragraphs[sentence.paragraph].sentences
+    return (
+        [one for one in block if one.number < sentence.number],
+        [one for one in block if one.number > sentence.number],
+    )
+
+
+def _names_role(prose: str, before: list[Sentence]) -> bool:
+    """Whether a sentence speaks of Castro's role, or of "the role" where he was named before."""
+    if finds(_SUBJECT, prose):
+        return found("ROLE", prose) or _sizes_him(prose)
+    if finds(_THE_ROLE, prose):
+        return any(finds(_SUBJECT, one.own_prose) for one in before)
+    return (
+        bool(before)
+        and finds(_TAKEN_UP, prose) is not None
+        and _names_role(before[-1].own_prose, [])
+    )
+
+
+def _sizes_him(prose: str) -> bool:
+    """Whether a degree is said of Castro himself: "he was large in one respect"."""
+    return finds(_SAID_OF_HIM, prose) is not None
+
+
+def _implies(prose: str, following: list[Sentence]) -> bool:
+    """Whether a sentence, alone or with the next, sets what Castro did against what he did not."""
+    both = prose if not following else f"{prose} {following[0].own_prose}"
+    if not finds(_WEIGHTY, prose) or finds(_OPEN, prose):
+        return False
+    if finds(_DENIED, prose):
+        return finds(_GRANTED, prose) is not None or (
+            bool(following) and finds(_GRANTED, following[0].own_prose) is not None
+        )
+    return finds(_GRANTED, prose) is not None and finds(_DENIED, both) is not None
+
+
+def _has_reason(essay: Essay, sentence: Sentence) -> bool:
+    """Look for a reason, or two respects, some of whose words return in the body."""
+    near = essay.around(sentence)
+    _, following = _neighbours(essay, sentence)
+    before = [one for one in near if one.number < sentence.number]
+    for part in (sentence, *following, *before):
+        prose = part.own_prose
+        gives = (
+            found("REASON", prose)
+            or finds(_UNFOLDED, prose) is not None
+            or (part is sentence and (_sets_apart(prose) or _names_respects(prose)))
+        )
+        if gives and len(part.stems & _later_stems(essay, part)) >= LIMITS.reason_returns:
+            return True
+    return False
+
+
+def _later_stems(essay: Essay, sentence: Sentence) -> frozenset[str]:
+    later = essay.paragraphs[sentence.paragraph + 1 :] or essay.paragraphs[:-1]
+    return frozenset().union(*(block.stems for block in later))
+
+
+def _names_respects(text: str) -> bool:
+    return finds(_RESPECTS, text) is not None and len(dimensions_in(text)) > 1
+
+
+def _sets_apart(text: str) -> bool:
+    """Whether a text gives two degrees in its two halves: small here, and larger there."""
+    return any(
+        found("DEGREE", text[: turn.start()]) and found("DEGREE", text[turn.end() :])
+        for turn in re.finditer(r", |\b(?:but|and|although|though|while|whereas)\b", text)
+    )
+
+
+def dimensions_in(text: str) -> frozenset[str]:
+    """Return which dimensions of a role a text touches: origin, conduct, escalation, settlement."""
+    return frozenset(
+        name for name, words_ in DIMENSIONS.items() if finds(rf"\b(?:{words_})\b", text)
+    )
+
+
+def verdict_of(text: str) -> str:
+    """Read the verdict of a sentence: "small", "large", or "" when it gives none."""
+    negated = finds(
+        r"(?:not|n't|never|hardly)(?: \w+){0,3} (?:small|little|minor|a puppet|a pawn|just)", text
+    )
+    if negated:
+        return "large"
+    small, large = pattern("SMALL").search(text), pattern("LARGE").search(text)
+    if small and large:
+        # "large in two respects, although he had little to say": the first word carries the verdict.
+        return "small" if small.start() < large.start() else "large"
+    if not small and not large:
+        return ""
+    return "small" if small else "large"
