@@ -21,10 +21,10 @@ def _opposes(study: Study, sentence: Sentence) -> bool:
     verdict = verdict_of(text)
     if verdict and (study.verdict or not study.thesis):
         return verdict != study.verdict
-    if not finds(r"castro|cuba|\bhe\b|\bhis\b|letter|view|opinion|argument|role", text):
-        return False
     if found("OPPOSED", text):
         return True
+    if not finds(r"castro|cuba|\bhe\b|\bhis\b|letter|view|opinion|argument|objection|role", text):
+        return False
     near = (sentence, *study.essay.after(sentence, LIMITS.rebuttal_reach))
     return any(found("CONTRAST", one.prose) for one in near)
 

@@ -30,15 +30,18 @@ MARKERS = MappingProxyType(
             r"|(?:it is|is) (?:sometimes |often |also )?(?:argued|said|claimed|objected)|critics|against (?:this|my|that|it)\b"
             r"|at first sight|those who|opponents|of course|the (?:best|strongest|other|main|usual) (?:argument|case|objection|view|side)"
             r"|(?:best|strongest) (?:argument|case|objection)|an? (?:opposite|opposing|different) (?:view|opinion)|on the other side"
-            r"|the (?:opposite|opposing|other|contrary) (?:view|side|case|argument|reading)|who considers|invokes|supporters of|people who believe|arguments? against|(?:case|point) (?:for|against)"
+            r"|the (?:opposite|opposing|other|contrary) (?:view|side|case|argument|reading)|who considers|invokes|supporters of|people who believe|arguments? (?:against|that|for|in favou?r)|(?:case|point) (?:for|against)"
+            r"|it (?:would be|is) (?:\w+ )?(?:tempting|easy|unfair) to|objection"
             r"|a (?:serious|better|good|strong) argument|the (?:small|large|big)-role view|must be admitted|only fair"
             r"|the (?:old|usual|common|familiar|dramatic|traditional|popular) (?:\w+ )?(?:picture|version|story|reading|answer)|the (?:picture|image|story) of|whoever"
             r"|(?:some|many|others) in \w+ (?:wondered|thought|believed)|speaks? against (?:me|this|my)"
         ),
         "GRADED": (
-            r"may|might|maybe|perhaps|probably|possibly|possible|likely|unlikely|suggests?|indicates?|appears?|seems?"
+            # The month of May is no doubt.
+            r"(?<!in )(?<!of )(?<!from )(?<!the )(?<!since )(?<!\d )may(?! (?:19|\d))|might|maybe|perhaps|probably|possibly|possible|likely|unlikely|suggests?|indicates?|appears?|seems?"
             r"|largely|in part|partly|plausible|established|uncertain|(?:not|less|never|fairly|almost|quite|as) (?:be )?(?:sure|certain)"
-            r"|cannot be (?:sure|certain)|at most|at least|hardly|presumably|apparently|(?:we )?may suppose|would likely"
+            r"|(?:cannot|can't|could not|nobody can|hard to) (?:be )?(?:sure|certain|prove|proved|know|known|exclude|excluded|tell|say|measure)"
+            r"|at most|at least(?! (?:one|two|three|\d))|hardly|presumably|apparently|(?:we )?may suppose|would likely"
         ),
         "ABSOLUTE": (
             r"proves|proved|proving that|undeniabl[ey]|obviously|clearly|(?:makes|is) (?:it )?clear(?: that)?|everyone|everybody|no one"
@@ -103,7 +106,9 @@ MARKERS = MappingProxyType(
         "DEFINE": (
             r"(?:by|with) [^.]{0,30}(?:i|we) (?:mean|understand)|(?:i|we) (?:mean|understand) (?:by|here|with|the|influence|that)|is understood as|in the sense of|(?:can|may|could) mean|mean(?:s|ing)? (?:by|that|taking|the|if)"
             r"|(?:three|two|four|these) (?:respects|moments|tests|things|points|ways|senses|dimensions|meanings)|measure[sd]? (?:by|in|on)|to measure|if a .{0,12}role.{0,12} means|a (?:person|man|leader) has a role when"
-            r"|what (?:a|is a) role|depends on|on that measure|definition|define[sd]?"
+            r"|what (?:a|is a) role|depends on|on that measure|definition|define[sd]?|in (?:a|one|two|three) (?:\w+ )?(?:respects?|senses?)(?=:|, namely)"
+            r"|(?:by|to) (?:this|that|the|a) (?:\w+ )?(?:test|measure|method|standard)|tests? (?:how|whether|of)|ask(?:s|ed)? of each|kinds? of (?:it|role)|not one thing|if (?:a |the |his )?role (?:is|means)"
+            r"|in (?:what|which) (?:respect|sense)"
         ),
     }
 )

@@ -73,6 +73,10 @@ class Limits:
 
     # D. Source criticism
     sourcing_sources: int = 2
+    # Sentences after a citation in which a remark on the source may stand; further than "near" it
+    # must name a document. Set by strong-blind-21, whose paragraph weighs its notes in the end.
+    remark_near: int = 2
+    remark_reach: int = 5
     graded_wanted: int = 2
     graded_per_sentence: float = 0.5
 
