@@ -12,12 +12,19 @@ from course.essay.words import overlap
 
 __all__ = ["RULES"]
 
+_EVEN_SO = (
+    r"^(?:even so|all the same|nevertheless|nonetheless|for all that|still|yet|but|however)\b"
+)
+# What speaks against a large role is no word for one.
+_AGAINST = r"\b(?:argument|case|objection|evidence|point)s? against (?:an?|the|his|my|this) (?:\w+ ){0,2}(?:role|part|influence|thesis|view)\b"
 _ATTACK = r"\b(?:liar|propaganda|biased|stupid|crazy|fool\w*)\b"
 
 
 def _opposes(study: Study, sentence: Sentence) -> bool:
     """Whether a conceding sentence speaks for the view that the thesis rejects."""
     text = sentence.prose
+    if finds(_AGAINST, text):
+        return True
     verdict = verdict_of(text)
     if verdict and (study.verdict or not study.thesis):
         return verdict != study.verdict
@@ -39,8 +46,21 @@ def _conceding(study: Study) -> list[Sentence]:
     return [
         one
         for one in study.essay.sentences
-        if one.number > first and found("CONCEDE", one.prose) and _opposes(study, one)
+        if one.number > first
+        and ((found("CONCEDE", one.prose) and _opposes(study, one)) or _is_granted(study, one))
     ]
+
+
+def _is_granted(study: Study, sentence: Sentence) -> bool:
+    """Whether the next sentence grants a sentence with evidence and turns against it all the same."""
+    following = study.essay.after(sentence)
+    return (
+        bool(following)
+        and following[0].paragraph == sentence.paragraph
+        and bool(study.known(sentence.ids))
+        and finds(r"castro|cuba|\bhe\b|\bhis\b|\bit\b", sentence.own_prose) is not None
+        and finds(_EVEN_SO, following[0].own_prose) is not None
+    )
 
 
 def _counter(study: Study) -> Outcome:
@@ -165,7 +185,7 @@ def _conclusion(study: Study) -> Outcome:
         len(shared) >= LIMITS.conclusion_stems
         or overlap(last.stems, wanted) >= LIMITS.conclusion_overlap
         or (bool(shared) and len(touches & promised) > 1)
-        or (agrees and not is_last and bool(shared or touches))
+        or (agrees and not is_last)
     )
     copied = (
         study.thesis is not None

@@ -57,7 +57,7 @@ MARKERS = MappingProxyType(
             r"|support(?:s|ed)?|corroborat\w+|consistent|in the same way|speak with one voice|come from opposite sides|match(?:es)?|as does|too, (?:finds|reports|says|writes)"
         ),
         "DIFFER": (
-            r"contradict\w*|differ\w*|different|unlike|by contrast|in contrast|the contrast|disagree\w*|in conflict|conflicts? with|opposite|incompatible|not (?:supported|agreeing|agree)"
+            r"contradict\w*|differ(?:s|ed|ing)?|different(?:ly| from| (?:story|version|account|reading|picture|light))|unlike|by contrast|in contrast|the contrast|disagree\w*|in conflict|conflicts? with|opposite|incompatible|not (?:supported|agreeing|agree)"
             r"|something (?:else|different)|denie[ds]|denies|disputes?|disputed|protested|went further|were wrong"
         ),
         "OPPOSED": (

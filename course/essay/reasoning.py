@@ -64,23 +64,28 @@ def _serves(study: Study, topics: tuple[Sentence, ...]) -> bool:
         return True
     promised = frozenset().union(*(study.dimensions[one.number] for one in study.opening))
     promised |= study.dimensions[study.thesis.sentence.number] if study.thesis else frozenset()
-    for one in topics:
-        if overlap(one.stems, study.thesis_stems) >= LIMITS.topic_overlap:
-            return True
-        head = " ".join(one.prose.split()[:10])
-        is_of_him = finds(r"castro|\bhe\b|\bhis\b|cuba", one.prose) is not None
-        if is_of_him and verdict_of(one.prose):
-            return True
+    return any(_takes_up(study, one, shared, promised) for one in topics)
+
+
+def _takes_up(
+    study: Study, topic: Sentence, shared: frozenset[str], promised: frozenset[str]
+) -> bool:
+    """Whether one topic sentence takes up the thesis; `shared` and `promised` are its words and respects."""
+    prose = topic.prose
+    head = " ".join(prose.split()[:10])
+    is_of_him = finds(r"castro|\bhe\b|\bhis\b|cuba", prose) is not None
+    is_step = found("STEP", head) and (bool(shared) or is_of_him)
+    is_respect = bool(promised & study.dimensions[topic.number]) and (
+        bool(shared) or is_of_him or found("STANCE", prose) or found("ROLE", prose)
+    )
+    return (
+        is_step
+        or is_respect
+        or overlap(topic.stems, study.thesis_stems) >= LIMITS.topic_overlap
+        or (is_of_him and bool(verdict_of(prose)))
         # To name what speaks against the thesis is to keep to it.
-        if found("OPPOSED", head):
-            return True
-        if found("STEP", head) and (shared or is_of_him):
-            return True
-        if promised & study.dimensions[one.number] and (
-            shared or is_of_him or found("STANCE", one.prose) or found("ROLE", one.prose)
-        ):
-            return True
-    return False
+        or found("OPPOSED", head)
+    )
 
 
 def _road_map(study: Study) -> Outcome:
@@ -96,7 +101,9 @@ def _road_map(study: Study) -> Outcome:
         )
     kept: list[Sentence] = []
     lost: list[Sentence] = []
-    for topics in study.topic_sentences:
+    # Where the thesis opens a paragraph of the body, that paragraph cannot take it up.
+    others = [one for one in study.topic_sentences if study.thesis.sentence not in one]
+    for topics in others:
         first = topics[0]
         is_twin = any(
             len(first.stems) >= LIMITS.topic_stems
@@ -104,12 +111,12 @@ def _road_map(study: Study) -> Outcome:
             for other in kept
         )
         (kept if _serves(study, topics) and not is_twin else lost).append(first)
-    share = len(kept) / len(study.topic_sentences)
+    share = len(kept) / max(1, len(others))
     # A plan that the opening did not announce has no order to keep.
     is_announced = study.thesis.sentence.paragraph == 0
-    most_kept = 2 * len(kept) > len(study.topic_sentences)
+    most_kept = 2 * len(kept) > len(others)
     points = share * 5 + (is_announced and most_kept and _in_order(study, kept))
-    reason = f"{len(kept)} of {counted(len(study.topic_sentences), 'body paragraph')} open with a sentence that takes up your thesis."
+    reason = f"{len(kept)} of {counted(len(others), 'body paragraph')} open with a sentence that takes up your thesis."
     question = ""
     if lost:
         question = (
@@ -129,9 +136,13 @@ def _in_order(study: Study, topics: list[Sentence]) -> bool:
     return all(a <= b for a, b in pairwise(places))
 
 
+def _body_stems(study: Study) -> frozenset[str]:
+    return frozenset().union(*(block.stems for block in study.body))
+
+
 def _key_term(study: Study) -> Outcome:
     places = {0, 1}
-    if study.thesis is not None:
+    if study.thesis is not None and not study.thesis.is_last:
         places.add(study.thesis.sentence.paragraph)
     near = [one for block in study.paragraphs if block.index in places for one in block.sentences]
     defining = [one for one in near if found("DEFINE", one.prose) and found("ROLE", one.prose)]
@@ -150,14 +161,17 @@ def _key_term(study: Study) -> Outcome:
         around = frozenset().union(
             *(study.dimensions[other.number] for other in study.essay.around(one))
         )
-        if around & later:
+        said = frozenset().union(*(other.stems for other in (one, *study.essay.after(one))))
+        if around & later or len(said & _body_stems(study)) >= LIMITS.term_returns:
             return Outcome(
                 4,
                 f"Sentence {one.number} says what a role is measured by, and you come back to it.",
                 "",
                 (one,),
             )
-    named = frozenset().union(*(study.dimensions[one.number] for one in near)) - {"conduct"}
+    # What cites is evidence and explains no term.
+    plain = [one for one in near if not one.ids]
+    named = frozenset().union(*(study.dimensions[one.number] for one in plain)) - {"conduct"}
     if len(named) > 1 and study.thesis is not None:
         return Outcome(
             2,

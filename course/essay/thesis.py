@@ -18,7 +18,7 @@ from course.essay.thresholds import LIMITS
 __all__ = ["Candidate", "dimensions_in", "rate", "strongest", "verdict_of"]
 
 _FRAME = (
-    r"\b(?:i (?:shall |will |would )?(?:argue|claim|think|say|judge|conclude|believe|maintain|call|(?:want|try) (?:to )?show)"
+    r"\b(?:i (?:shall |will |would )?(?:argue|claim|think|say|judge|conclude|believe|maintain|call|find|(?:want|try) (?:to )?(?:show|explain))"
     r"|my (?:claim|answer|view|argument|opinion|verdict)|this essay|in my)\b"
 )
 # Outside the first paragraph only a verdict on the role that the writer draws is a thesis.
@@ -30,7 +30,9 @@ _ASKED = (
     r"|\b(?:if|whether) (?:it|he|castro|his role|castro's role) (?:was|is|were|had|played)\b[^.;:]*"
 )
 # What others say is no thesis of the writer.
-_THEIRS = r"\b(?:some|many|most|others?|one)\b (?:\w+ ){0,3}(?:sa(?:y|id)s?|claim(?:s|ed)?|argued?|thinks?|thought|believed?)\b"
+_THEIRS = r"\b(?:some|many|most|others?|one|people|historians|scholars|critics|books)\b (?:\w+ ){0,3}(?:sa(?:y|id)s?|conclude[sd]?|claim(?:s|ed)?|argued?|thinks?|thought|believed?)\b"
+# Nor is what the writer believed before.
+_BEFORE = r"\bi (?:\w+ )?(?:thought|thinked|believed|used to|expected|imagined)\b"
 # Two degrees set against each other, or a claim that is unfolded: "small in X, although large in Y",
 # "large in one respect: he did not ..., but he ...".
 _UNFOLDED = r": (?:[^:]+ ){6}|\bnot [^.]{3,60}\bbut\b|\bthat\b[^.]{10,160}\band that\b"
@@ -160,7 +162,9 @@ def rate(essay: Essay, sentence: Sentence, *, is_marked: bool = False) -> Candid
     before, following = _neighbours(essay, sentence)
     has_role = _names_role(prose, before)
     asks = re.sub(_ASKED, " ", prose, flags=re.IGNORECASE)
-    is_theirs = finds(_THEIRS, prose) is not None and finds(_FRAME, prose) is None
+    is_theirs = finds(_FRAME, prose) is None and (
+        finds(_THEIRS, prose) is not None or finds(_BEFORE, prose) is not None
+    )
     has_degree = found("DEGREE", asks) and not is_theirs
     is_implied = not (has_role and has_degree) and not is_theirs and _implies(prose, following)
     size = len(sentence.words)

@@ -37,6 +37,9 @@ class Limits:
     # without a word such as "because": "small in the decisions, but ...", "in one respect: ...".
     # Set by strong-blind-1, -2 and -3 and language-blind-1, which argue so.
     reason_returns: int = 2
+    # A definition has content when a respect, or this many of its stems, return in the body. Set by
+    # strong-blind-22, which measures a role by who controls the ground of a promise.
+    term_returns: int = 3
     # Sentences around a late thesis that may hold its plan. Set by strong-blind-6, which names its
     # three respects in the two sentences after "I shall claim that his role was large".
     plan_reach: int = 3
