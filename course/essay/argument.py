@@ -170,7 +170,7 @@ def _conclusion(study: Study) -> Outcome:
     own = study.thesis.sentence.stems if study.thesis else frozenset()
     # A thesis that stands in the last paragraph cannot return there; the opening can.
     is_last = study.thesis is not None and study.thesis.sentence.paragraph == last.index
-    wanted = _stems(study.opening) if is_last else study.thesis_stems
+    wanted = study.thesis_stems
     shared = last.stems & wanted
     touches = frozenset().union(*(study.dimensions[one.number] for one in last.sentences))
     promised = frozenset().union(*(study.dimensions[one.number] for one in study.opening))
@@ -223,10 +223,6 @@ def _conclusion(study: Study) -> Outcome:
     elif not has_stance:
         question = "How large was the role, then?"
     return Outcome(points, reason, question, last.sentences)
-
-
-def _stems(sentences: tuple[Sentence, ...]) -> frozenset[str]:
-    return frozenset().union(*(one.stems for one in sentences))
 
 
 RULES = (

@@ -100,7 +100,7 @@ MARKERS = MappingProxyType(
             r"|no (?:role|part|influence)|unimportant|not to be important|just a|left out|not asked|not (?:been )?consulted|not take part|without (?:him|castro)|almost none|nothing to say|irrelevan\w+"
         ),
         "LARGE": (
-            r"large|big|great|greatly|major|primary|decisive|central|important|significant|crucial|considerable|key|essential|huge|massive|powerful|chief|dominant|main"
+            r"large|larger|big|bigger|great|greater|greatly|major|primary|decisive|central|important|significant|crucial|considerable|key|essential|huge|massive|powerful|chief|dominant|main"
             r"|mattered|to blame|third player|dangerous|add to castro|heavily"
         ),
         "DEFINE": (

@@ -63,7 +63,8 @@ def _serves(study: Study, topics: tuple[Sentence, ...]) -> bool:
     if len(shared) >= LIMITS.topic_stems:
         return True
     promised = frozenset().union(*(study.dimensions[one.number] for one in study.opening))
-    promised |= study.dimensions[study.thesis.sentence.number] if study.thesis else frozenset()
+    if study.thesis and not study.thesis.is_last:
+        promised |= study.dimensions[study.thesis.sentence.number]
     return any(_takes_up(study, one, shared, promised) for one in topics)
 
 

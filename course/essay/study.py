@@ -104,7 +104,10 @@ class Study:
             return frozenset()
         thesis = self.thesis.sentence
         near = self.essay.around(thesis)
-        if thesis.paragraph:
+        if self.thesis.is_last:
+            # What is said only at the end has announced nothing.
+            near = ()
+        elif thesis.paragraph:
             # Around a late thesis the plan is what cites nothing; the rest is evidence.
             plan = self.essay.around(thesis, LIMITS.plan_reach)
             near = tuple(one for one in plan if one is thesis or not one.ids)
