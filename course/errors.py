@@ -12,10 +12,14 @@ Each message has three parts, in this order: what happened to which thing, what
 was found and what was expected, and what to do next.
 """
 
-from collections.abc import Iterable
-from difflib import get_close_matches
+from __future__ import annotations
+
 from enum import IntEnum
-from typing import ClassVar
+
+TYPE_CHECKING = False  # `typing` would double the cost of this import
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import ClassVar
 
 __all__ = [
     "CourseError",
@@ -116,6 +120,8 @@ def near_matches(wrong: str, names: Iterable[str], count: int = 3) -> str:
     >>> near_matches("zebra", ["u01-orientation"])
     ''
     """
+    from difflib import get_close_matches  # noqa: PLC0415 - only after a mistake
+
     by_folded = {name.casefold(): name for name in names}
     found = get_close_matches(wrong.casefold(), list(by_folded), n=count, cutoff=0.6)
     if not found:

@@ -1,13 +1,14 @@
 """Group F, accuracy flags: dates, offices and known slips, absolutes. Points are lost here, not won."""
 
 import re
-from dataclasses import dataclass
 from datetime import timedelta
 
 from course.essay.dates import WrittenDate, dates_in
 from course.essay.events import EVENTS, EventWords
 from course.essay.markers import finds, pattern
 from course.essay.parts import Sentence
+from course.essay.patterns import late
+from course.essay.records import record
 from course.essay.rules import Outcome, Rule, counted, said
 from course.essay.slips import SLIPS
 from course.essay.study import Study
@@ -16,7 +17,7 @@ from course.essay.thresholds import LIMITS
 __all__ = ["RULES"]
 
 # "the report of 28 October" dates the report, not what it reports.
-_DOCUMENT_DATE = re.compile(
+_DOCUMENT_DATE = late(
     r"(?:letters?|reports?|cables?|telegrams?|memorandum|memo|message|minutes|notes?|answer|reply|reproof|document|rebuke|summary"
     r"|wrote|written|reported|told|said|cabled|answered|dated)\b[^.]{0,24}$",
     re.IGNORECASE,
@@ -26,7 +27,7 @@ _CORRECTED = r"\b(?:wrong|error|mistake\w*|incorrect|false|myth)\b"
 _SLIPS_SHOWN = 8
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class _Dated:
     sentence: Sentence
     event: EventWords

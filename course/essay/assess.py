@@ -1,7 +1,6 @@
 """Look at an essay: read it, run every rule and gate, and weigh them."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from course.essay import accuracy, argument, criticism, evidence, form, reasoning
 from course.essay.catalogue import Catalogue
@@ -72,7 +71,7 @@ def check(
         better, used = _with_marks(study, results, marks)
         heavier = weigh(better, outcomes, findings)
         if _is_no_loss(results, weight, better, heavier):
-            results, weight, marks = better, heavier, replace(marks, used=used)
+            results, weight, marks = better, heavier, Marks(marks.found, marks.lost, used)
     return Report(
         study, results, gates, findings, weight.factors, weight.caps, weight.has_result, marks
     )

@@ -39,15 +39,21 @@ Unknown keys are left alone. How people write about these things in English
 is not in this data: `course.essay.history` keeps it, keyed by the same ids.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any, Self
 
 from course.errors import CourseFault, listing
+from course.essay.patterns import late
+from course.essay.records import NOTHING, record
 from course.essay.words import canonical, content_stems, word_set, words
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Self
 
 __all__ = ["RUN_LENGTH", "SEED", "Catalogue", "Event", "Kind", "Side", "Source", "day_span"]
 
@@ -76,8 +82,9 @@ _SIDES: dict[str, Side] = {
 _TESTIMONY = frozenset({"memoir", "oral history", "testimony", "interview"})
 _SECONDARY = frozenset({"scholarly work", "secondary", "article", "book"})
 
+_SHORTEST_NAME = 4  # letters; "Jr" and "ed" are no surnames
 _CRISIS_YEAR_END = date(1962, 12, 31)
-_CAPITALISED = re.compile(r"\b[A-Z][\w'-]+(?:-\d+)?|\bU-2\b|\b[A-Z]{2,}\b")
+_CAPITALISED = late(r"\b[A-Z][\w'-]+(?:-\d+)?|\bU-2\b|\b[A-Z]{2,}\b")
 _NOT_NAMES = word_set(
     """
     a an the it its he his she they this that these those in on at by to from for of and or but as
@@ -130,7 +137,7 @@ def day_span(text: str) -> tuple[date, date]:
     return date(min(years), 1, 1), date(max(years), 12, 31)
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Source:
     """One source of the calendar.
 
@@ -186,6 +193,12 @@ class Source:
         """Content stems of title, purpose and digest."""
         return content_stems(words(f"{self.title} {self.purpose} {self.text}"))
 
+    @cached_property
+    def surnames(self) -> tuple[str, ...]:
+        """Names of those who wrote it, in the form in which names are looked up."""
+        names = dict.fromkeys(canonical(one) for one in words(self.author))
+        return tuple(name for name in names if len(name) >= _SHORTEST_NAME)
+
     @property
     def is_late(self) -> bool:
         """Whether it was written after the crisis year."""
@@ -218,7 +231,7 @@ class Source:
         )
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Event:
     """One row of the chronology: id, name, and the days on which it may be dated."""
 
@@ -236,23 +249,23 @@ class Event:
         return cls(id=str(row["id"]), name=str(row["name"]), first_day=first, last_day=last)
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Catalogue:
     """Sources, events and the seed essay; empty when nothing is handed in.
 
     Parameters
     ----------
-    sources : dict of str to Source
+    sources : mapping of str to Source
         By id.
-    events : dict of str to Event
+    events : mapping of str to Event
         By id of the chronology.
-    seed : dict of str to str
+    seed : mapping of str to str
         Sentences of the founding essay, by their ids.
     """
 
-    sources: dict[str, Source] = field(default_factory=dict)
-    events: dict[str, Event] = field(default_factory=dict)
-    seed: dict[str, str] = field(default_factory=dict)
+    sources: Mapping[str, Source] = NOTHING
+    events: Mapping[str, Event] = NOTHING
+    seed: Mapping[str, str] = NOTHING
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Self:

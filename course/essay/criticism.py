@@ -7,7 +7,7 @@ from course.essay.markers import found, spans
 from course.essay.parts import Sentence
 from course.essay.rules import Outcome, Rule, counted, said
 from course.essay.sides import QUESTIONS
-from course.essay.sourcing import authors_of, sourcing
+from course.essay.sourcing import sourcing
 from course.essay.study import Study
 from course.essay.thresholds import LIMITS
 
@@ -32,8 +32,7 @@ def _corroboration(study: Study) -> Outcome:
             for second_in in [one, *following]
             for first, second in product(study.known(one.ids), study.known(second_in.ids))
             if first.id != second.id
-            and set(authors_of(first)).isdisjoint(authors_of(second))
-            | (first.author != second.author)
+            and set(first.surnames).isdisjoint(second.surnames) | (first.author != second.author)
         ]
         for first, second, second_in in pairs:
             relation = _relation(first, second)

@@ -1,10 +1,11 @@
 """Read the dates of a sentence: days, months and years in the ways people write them."""
 
 import re
-from calendar import monthrange
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
+
+from course.essay.patterns import late
+from course.essay.records import record
 
 __all__ = ["WrittenDate", "dates_in"]
 
@@ -20,24 +21,22 @@ _CRISIS = 1962
 _PATTERNS = (
     (
         "dmy",
-        re.compile(
+        late(
             rf"\b{_DAY}{_TO}(?:\s+of)?\s+{_MONTH}(?:,?\s+(?:of\s+)?((?:19|20)\d\d))?\b",
             re.IGNORECASE,
         ),
     ),
     (
         "mdy",
-        re.compile(
-            rf"\b{_MONTH}\s+(?:the\s+)?{_DAY}{_TO}\b(?:,?\s+((?:19|20)\d\d))?", re.IGNORECASE
-        ),
+        late(rf"\b{_MONTH}\s+(?:the\s+)?{_DAY}{_TO}\b(?:,?\s+((?:19|20)\d\d))?", re.IGNORECASE),
     ),
-    ("iso", re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b")),
-    ("my", re.compile(rf"\b{_MONTH}(?:\s+of)?,?\s+((?:19|20)\d\d)\b", re.IGNORECASE)),
-    ("y", re.compile(r"\b((?:19|20)\d\d)s?\b(?!-)")),
+    ("iso", late(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b")),
+    ("my", late(rf"\b{_MONTH}(?:\s+of)?,?\s+((?:19|20)\d\d)\b", re.IGNORECASE)),
+    ("y", late(r"\b((?:19|20)\d\d)s?\b(?!-)")),
 )
 
 
-@dataclass(frozen=True)
+@record
 class WrittenDate:
     """A date as written.
 
@@ -107,7 +106,8 @@ def _span(kind: str, match: re.Match[str]) -> tuple[date, date] | None:
         if kind == "my":
             number = _MONTHS.index(match[1].lower()) + 1
             year = int(match[2])
-            return date(year, number, 1), date(year, number, monthrange(year, number)[1])
+            following = date(year + number // 12, number % 12 + 1, 1)
+            return date(year, number, 1), following - timedelta(days=1)
         return date(int(match[1]), 1, 1), date(int(match[1]), 12, 31)
     except ValueError:  # "31 November" is no date
         return None

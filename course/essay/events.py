@@ -6,12 +6,12 @@ regular expressions and ignore case; keys are plain lower-case words, one of
 which any match must hold, so that most sentences are passed over quickly.
 """
 
-from dataclasses import dataclass
+from course.essay.records import record
 
 __all__ = ["DEVELOPMENTS", "EVENTS", "Development", "EventWords"]
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class EventWords:
     """Other names of events of the chronology.
 
@@ -278,7 +278,7 @@ EVENTS = (
 )
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Development:
     """Something before May 1962 or after November 1962 that explains or follows the crisis.
 

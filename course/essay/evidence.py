@@ -13,7 +13,6 @@ from course.essay.rules import Outcome, Rule, counted, said
 from course.essay.sides import RISKY
 from course.essay.study import Study
 from course.essay.thresholds import LIMITS, ladder
-from course.essay.words import canonical
 
 __all__ = ["RULES", "fits"]
 
@@ -256,7 +255,7 @@ def fits(study: Study, sentence: Sentence, source: Source) -> bool:
         # "He was angry. Nobody had asked him [S27]." is one statement.
         stems |= before[0].stems
     shared = stems & source.stems
-    used = {canonical(word) for one in (*before, sentence) for word in one.words}
+    used = frozenset().union(*(one.names for one in (*before, sentence)))
     names = used & source.names
     if names and shared - {name[:6] for name in names}:
         return True

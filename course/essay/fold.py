@@ -10,7 +10,9 @@ translated back by `Folded.span`.
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from course.essay.patterns import late
+from course.essay.records import record
 
 __all__ = ["Folded", "fold"]
 
@@ -54,12 +56,12 @@ _LOOKALIKE = dict(
         strict=True,
     )
 )
-_MIXED_WORD = re.compile(r"\b\w*(?:[A-Za-z][\u0370-\u04ff]|[\u0370-\u04ff][A-Za-z])\w*")
-_LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029|\x85")
-_SIMPLE = re.compile(rf"[\x20-\x7e\n\u00c0-\u00ff{_KEPT}]*\Z")
+_MIXED_WORD = late(r"\b\w*(?:[A-Za-z][\u0370-\u04ff]|[\u0370-\u04ff][A-Za-z])\w*")
+_LINE_ENDS = late(r"\r\n?|\u2028|\u2029|\x85")
+_SIMPLE = late(rf"[\x20-\x7e\n\u00c0-\u00ff{_KEPT}]*\Z")
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Folded:
     """A folded text with the way back.
 

@@ -1,10 +1,10 @@
 """Group G, gates: they carry no points; they limit the total and call a person."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from course.essay.markers import finds, spans
 from course.essay.parts import Sentence
+from course.essay.records import record
 from course.essay.rules import counted, said
 from course.essay.runs import shared_words
 from course.essay.study import Study
@@ -23,7 +23,7 @@ _TOPIC = (
 )
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class GateOutcome:
     """What one gate found.
 
@@ -47,14 +47,14 @@ class GateOutcome:
     is_flagrant: bool = False
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Gate:
     """One gate of the rubric: id, title, what a failure means, and how it looks."""
 
     id: str
     title: str
     effect: str
-    look: Callable[[Study], GateOutcome] = field(repr=False)
+    look: Callable[[Study], GateOutcome]
 
 
 def _language(study: Study) -> GateOutcome:

@@ -6,11 +6,11 @@ order, limit the points as a failed gate does, and say so.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from math import inf
 
 from course.essay.markers import finds, found
 from course.essay.parts import Sentence
+from course.essay.records import record
 from course.essay.rules import counted, said
 from course.essay.study import Study
 from course.essay.thresholds import LIMITS
@@ -18,7 +18,7 @@ from course.essay.thresholds import LIMITS
 __all__ = ["LOOKS", "Finding", "look_for_findings"]
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Finding:
     """One finding on integrity.
 
@@ -95,7 +95,7 @@ _PROGRAMME = (
 )
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class _Sign:
     place: str
     weight: float

@@ -1,11 +1,11 @@
 """Figures that tell connected prose from word lists; none of them looks at spelling or grammar slips."""
 
 from collections import Counter
-from dataclasses import dataclass
 from itertools import pairwise
 from math import sqrt
 
 from course.essay.parts import Essay, Sentence
+from course.essay.records import record
 from course.essay.thresholds import LIMITS
 from course.essay.words import FUNCTION_WORDS, is_content, stem, word_set
 
@@ -28,7 +28,7 @@ _NEVER_AFTER_PREPOSITION = word_set(
 )
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Language:
     """Figures on the language of a text; shares lie between 0 and 1.
 

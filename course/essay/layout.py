@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterator
 
 from course.essay.parts import ids_in
+from course.essay.patterns import late
 from course.essay.words import word_set, words
 
 __all__ = ["paragraph_spans", "sentence_spans"]
 
-_SENTENCE_END = re.compile(r"[.!?][\"')\]\u2019]*(?:\s*\[[^\[\]\n]{1,80}\])*\s*\Z")
-_BOUNDARY = re.compile(
+_SENTENCE_END = late(r"[.!?][\"')\]\u2019]*(?:\s*\[[^\[\]\n]{1,80}\])*\s*\Z")
+_BOUNDARY = late(
     # Only the first of several stops: or a page of full stops would take a square of its length.
     r"(?<![.!?\u2026])(?P<stop>[.!?\u2026]+)(?P<close>[\"')\]]*)(?P<cite>(?:[ \n]*[\[(][ ]*[SU]\d{1,4}[^\[\]()\n]{0,80}[\])])*)"
     r"(?P<gap>\s+)(?=[\"'\u2018(\[]?\w)",

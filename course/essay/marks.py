@@ -6,11 +6,11 @@ gone is told and otherwise passed over: it never costs points.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import combinations, takewhile
 
 from course.essay.fold import fold
 from course.essay.parts import Essay, Sentence, sentence_from
+from course.essay.records import NOTHING, record
 from course.essay.study import MOVES
 
 __all__ = [
@@ -48,7 +48,7 @@ _ENOUGH = 6
 """Words that an edited sentence must still begin with to be known again."""
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Marks:
     """The marks of one student in one essay.
 
@@ -62,9 +62,9 @@ class Marks:
         The marks that count in the result.
     """
 
-    found: Mapping[str, int] = field(default_factory=dict)
+    found: Mapping[str, int] = NOTHING
     lost: tuple[str, ...] = ()
-    used: Mapping[str, int] = field(default_factory=dict)
+    used: Mapping[str, int] = NOTHING
 
     @property
     def by_sentence(self) -> dict[int, list[str]]:

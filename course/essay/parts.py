@@ -1,26 +1,27 @@
 """The parts of an essay: citations, quotations, sentences, paragraphs."""
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 
 from course.essay.fold import Folded
+from course.essay.patterns import late
+from course.essay.records import record
 from course.essay.spelling import corrected
-from course.essay.words import content_stems, words
+from course.essay.words import canonical, content_stems, words
 
 __all__ = ["Citation", "Essay", "Paragraph", "Quotation", "Sentence", "ids_in", "sentence_from"]
 
 _ID = r"[SU][ ]?\d{1,4}(?:\.\d{1,2})?"
-_CITATION = re.compile(
+_CITATION = late(
     rf"[\[(]\s*((?:see\s+|cf\.?\s+)?{_ID}(?:\s*(?:[,;&/]|and)\s*{_ID})*)\s*[\])]", re.IGNORECASE
 )
-_ONE_ID = re.compile(r"([SU]) ?(\d{1,4})(?:\.(\d{1,2}))?", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"\[\^(\w{1,12})\](?!:)")
-_DOUBLE_QUOTED = re.compile(r'"([^"\n]{1,1200})"')
-_SINGLE_QUOTED = re.compile("\u2018([^\u2018\n]{1,1200}?)['\u2019](?!\\w)")
+_ONE_ID = late(r"([SU]) ?(\d{1,4})(?:\.(\d{1,2}))?", re.IGNORECASE)
+_FOOTNOTE = late(r"\[\^(\w{1,12})\](?!:)")
+_DOUBLE_QUOTED = late(r'"([^"\n]{1,1200})"')
+_SINGLE_QUOTED = late("\u2018([^\u2018\n]{1,1200}?)['\u2019](?!\\w)")
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Citation:
     """One bracket with ids.
 
@@ -40,7 +41,7 @@ class Citation:
     stop: int
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Quotation:
     """Words between quotation marks; the place is that of the words, without the marks."""
 
@@ -54,7 +55,7 @@ class Quotation:
         return words(self.text)
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Sentence:
     """One sentence; two are equal only if they are the same, so that sets of them are cheap.
 
@@ -99,6 +100,11 @@ class Sentence:
         return words(self.prose)
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """The words in the form in which names are looked up."""
+        return frozenset(map(canonical, self.words))
+
+    @cached_property
     def stems(self) -> frozenset[str]:
         """The stems of the content words."""
         return content_stems(self.words)
@@ -109,7 +115,7 @@ class Sentence:
         return tuple(dict.fromkeys(one for cited in self.citations for one in cited.ids))
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Paragraph:
     """One paragraph: its index from 0 and its sentences (at least one)."""
 
@@ -132,7 +138,7 @@ class Paragraph:
         return tuple(dict.fromkeys(one for sentence in self.sentences for one in sentence.ids))
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Essay:
     """An essay as read.
 

@@ -1,9 +1,8 @@
 """Find quoted words in a text: exactly, nearly, or not at all."""
 
-from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
 
+from course.essay.records import record
 from course.essay.words import words
 
 __all__ = ["Match", "best_match", "contains"]
@@ -11,7 +10,7 @@ __all__ = ["Match", "best_match", "contains"]
 _LONGEST = 60  # words of a quotation that are compared
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Match:
     """How well quoted words fit their best window in a text: 1.0 is word for word."""
 
@@ -71,6 +70,8 @@ def _piece(piece: list[str], tokens: tuple[str, ...], joined: str) -> float:
         max(0, place - piece.index(token)) for place, token in enumerate(tokens) if token in wanted
     }
     best = 0.0
+    from difflib import SequenceMatcher  # noqa: PLC0415 - only where a quotation is not exact
+
     matcher: SequenceMatcher[str] = SequenceMatcher(None, autojunk=False)
     matcher.set_seq2(piece)
     for start in sorted(starts):

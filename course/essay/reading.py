@@ -12,6 +12,7 @@ from itertools import count
 from course.essay.fold import Folded, fold
 from course.essay.layout import paragraph_spans, sentence_spans
 from course.essay.parts import Essay, Paragraph, ids_in, sentence_from
+from course.essay.patterns import late
 from course.essay.words import word_set, words
 
 __all__ = ["read"]
@@ -19,24 +20,24 @@ __all__ = ["read"]
 READ_AT_MOST = 60_000
 """Characters that are examined; ten thousand words, eight times what is asked."""
 
-_FOOTNOTE_TEXT = re.compile(r"^[ ]{0,3}\[\^(\w{1,12})\]:(.*)$", re.MULTILINE)
+_FOOTNOTE_TEXT = late(r"^[ ]{0,3}\[\^(\w{1,12})\]:(.*)$", re.MULTILINE)
 
-_FENCE = re.compile(r"^```.*?^```|^~~~.*?^~~~", re.MULTILINE | re.DOTALL)
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,11})\b[^<>]{0,300}>|<!--.{0,2000}?-->", re.DOTALL)
+_FENCE = late(r"^```.*?^```|^~~~.*?^~~~", re.MULTILINE | re.DOTALL)
+_TAG = late(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,11})\b[^<>]{0,300}>|<!--.{0,2000}?-->", re.DOTALL)
 _BREAKING_TAGS = word_set("p div br li ul ol h1 h2 h3 h4 h5 h6 tr table blockquote section")
-_LATEX = re.compile(r"\\[a-zA-Z]{2,20}\*?(?:\[[^\]\n]{0,80}\])?|[{}]|\$")
-_LINK = re.compile(r"\]\([^()\s]{1,300}\)")
-_EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)|`")
-_LEAD = re.compile(r"^[ ]{0,3}(?:>[ ]?|[-*+][ ]+|\d{1,2}[.)][ ]+(?=[A-Z\[]))+", re.MULTILINE)
-_RULE_LINE = re.compile(r"^[ |:=_*-]{3,}$", re.MULTILINE)
+_LATEX = late(r"\\[a-zA-Z]{2,20}\*?(?:\[[^\]\n]{0,80}\])?|[{}]|\$")
+_LINK = late(r"\]\([^()\s]{1,300}\)")
+_EMPHASIS = late(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)|`")
+_LEAD = late(r"^[ ]{0,3}(?:>[ ]?|[-*+][ ]+|\d{1,2}[.)][ ]+(?=[A-Z\[]))+", re.MULTILINE)
+_RULE_LINE = late(r"^[ |:=_*-]{3,}$", re.MULTILINE)
 
-_SOURCES_HEAD = re.compile(
+_SOURCES_HEAD = late(
     r"^[ ]{0,3}(?:#{1,6}[ ]*)?(?:sources|bibliography|references|works cited|list of sources|literature)"
     r"(?:[ ](?:used|cited))?[ ]*:?[ ]*#*(?P<rest>(?<=:)[^\n]*|(?:[ ]*[\[(]?[SU]\d{2}[^\n]*)?)$",
     re.IGNORECASE | re.MULTILINE,
 )
 
-_AN_ID = re.compile(r"[SU]\d{1,4}(?:\.\d{1,2})?")
+_AN_ID = late(r"[SU]\d{1,4}(?:\.\d{1,2})?")
 _LIST_WORDS, _ENTRY_WORDS = 8, 25  # words that a list of sources may hold around its ids
 
 

@@ -1,17 +1,21 @@
 """What was found in one essay, as data."""
 
-import json
+from __future__ import annotations
+
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 from course.essay.gates import Gate, GateOutcome
 from course.essay.integrity import Finding
 from course.essay.marks import Marks
 from course.essay.parts import Sentence
+from course.essay.records import record
 from course.essay.rules import Outcome, Rule
 from course.essay.study import Study
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 __all__ = [
     "GROUPS",
@@ -56,7 +60,7 @@ _DBQ: tuple[tuple[str, int, tuple[str, ...], str], ...] = (
 )
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class DbqRow:
     """One row of the AP rubric: its points there, the checks here, and the share they earned."""
 
@@ -67,7 +71,7 @@ class DbqRow:
     reader: str
 
 
-@dataclass(frozen=True)
+@record
 class Span:
     """A sentence of the student's own text: its number, its place, and its words as written."""
 
@@ -77,7 +81,7 @@ class Span:
     text: str
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class CheckResult:
     """One check with its points, before any gate.
 
@@ -109,7 +113,7 @@ class CheckResult:
     checked: bool
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class GroupScore:
     """Points of one group of the rubric.
 
@@ -135,7 +139,7 @@ class GroupScore:
         return self.points / self.max if self.max else 0.0
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Results:
     """Everything found in one essay; `course.essay.report.Report` adds how it is shown.
 
@@ -166,7 +170,7 @@ class Results:
     factors: Mapping[str, float]
     caps: tuple[str, ...]
     has_result: bool
-    marks: Marks = field(default_factory=Marks)
+    marks: Marks = Marks()
 
     def check(self, name: str) -> CheckResult:
         """Return one check by its id; raises KeyError for an unknown id."""
@@ -331,6 +335,8 @@ class Results:
 
     def to_json(self) -> str:
         """Return the report as JSON text, two spaces deep."""
+        import json  # noqa: PLC0415 - only who writes a report needs it
+
         return json.dumps(self.to_dict(), indent=2, ensure_ascii=False)
 
 

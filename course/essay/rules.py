@@ -1,15 +1,15 @@
 """What a rule is, and what it finds."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from course.essay.parts import Sentence
+from course.essay.records import record
 from course.essay.study import Study
 
 __all__ = ["Outcome", "Rule", "counted", "in_words", "said"]
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Outcome:
     """What one rule found in one essay.
 
@@ -40,7 +40,7 @@ class Outcome:
     checked: bool = True
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Rule:
     """One check of the rubric.
 
@@ -65,7 +65,7 @@ class Rule:
     title: str
     points: float
     credit: str
-    look: Callable[[Study], Outcome] = field(repr=False)
+    look: Callable[[Study], Outcome]
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -1,10 +1,10 @@
 """Word runs shared with the sources and the seed, outside quotation marks."""
 
-from dataclasses import dataclass
 from itertools import groupby
 
 from course.essay.catalogue import RUN_LENGTH, SEED
 from course.essay.parts import Sentence
+from course.essay.records import record
 from course.essay.study import Study
 from course.essay.thresholds import LIMITS
 from course.essay.words import words
@@ -12,7 +12,7 @@ from course.essay.words import words
 __all__ = ["CopiedRun", "Shared", "shared_words"]
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class CopiedRun:
     """A run of words that also stands in a source: where, how long, and in which."""
 
@@ -21,7 +21,7 @@ class CopiedRun:
     origin: str
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Shared:
     """What a text shares with the sources and the seed.
 

@@ -4,8 +4,9 @@ Data for checks C07, C11, C15 and C16, keyed by the archive's source ids and by
 surnames. Patterns ignore case.
 """
 
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from course.essay.records import record
 
 __all__ = ["DIMENSIONS", "OFFICES", "QUESTIONS", "RISKY", "Question", "RiskyPassage"]
 
@@ -42,7 +43,7 @@ OFFICES = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Question:
     """A question on which sources take sides; two positions of one question disagree."""
 
@@ -112,7 +113,7 @@ QUESTIONS = (
 )
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class RiskyPassage:
     """A passage whose sense turns when its condition is left out."""
 

@@ -4,12 +4,12 @@ Slips on offices stand first. Patterns ignore case; keys are plain lower-case
 words, one of which any match must hold.
 """
 
-from dataclasses import dataclass
+from course.essay.records import record
 
 __all__ = ["SLIPS", "Slip"]
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Slip:
     """One known slip.
 

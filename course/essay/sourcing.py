@@ -5,6 +5,7 @@ secret") says nothing about it, and is cut away before a remark is looked for.
 """
 
 import re
+from functools import lru_cache
 
 from course.essay.catalogue import Source
 from course.essay.markers import finds
@@ -13,9 +14,8 @@ from course.essay.rules import Outcome, said
 from course.essay.sides import OFFICES
 from course.essay.study import Study
 from course.essay.thresholds import LIMITS
-from course.essay.words import canonical, words
 
-__all__ = ["authors_of", "sourcing"]
+__all__ = ["sourcing"]
 
 # A remark on a source speaks of a document or of somebody as its writer.
 _NOUN = (
@@ -81,29 +81,23 @@ _CONSEQUENCE = (
     r"|\btrust\b|\bi (?:think|believe|beleive|accept|trust|prefer)\b|\bprudent\b|\bsuggests?\b|\bwe may suppose|\bprefer\w*|\bworthless|\bwe cannot take|\b(?:take|taking) (?:\w+ ){0,3}word\b"
     r"|\bcare(?:ful)?\b|\bguess\w*|\bneither is\b|\bdoubt\w*"
 )
-_SHORTEST_NAME = 4  # letters; "Jr" and "ed" are no surnames
 _EMPTY = r"\b(?:biased|unreliable|reliable|propaganda)\b"
 
 
-def authors_of(source: Source) -> tuple[str, ...]:
-    """Return the surnames of those who wrote a source, in their usual form."""
-    return tuple(
-        name
-        for name in dict.fromkeys(canonical(one) for one in words(source.author))
-        if len(name) >= _SHORTEST_NAME
+def _names_author(source: Source, sentence: Sentence) -> bool:
+    authors = source.surnames
+    if not sentence.names.isdisjoint(authors):
+        return True
+    return any(
+        finds(rf"\b(?:{OFFICES[name]})\b", sentence.prose) for name in authors if name in OFFICES
     )
 
 
-def _names_author(source: Source, text: str) -> bool:
-    used = {canonical(word) for word in words(text)}
-    authors = authors_of(source)
-    if used & set(authors):
-        return True
-    return any(finds(rf"\b(?:{OFFICES[name]})\b", text) for name in authors if name in OFFICES)
-
-
+@lru_cache(maxsize=512)
 def _judged(text: str) -> str:
     """Return what is left of a sentence without what its source reports."""
+    if not finds(_REPORTED, text):
+        return text
     return re.sub(_REPORTED, " ", text, flags=re.IGNORECASE)
 
 
@@ -131,7 +125,7 @@ def _remark(study: Study, sentence: Sentence, source: Source) -> tuple[int, tupl
         for one in study.essay.around(sentence, LIMITS.remark_reach)
         if one.number >= sentence.number - 1
     ]
-    named = any(_names_author(source, one.prose) for one in near[:3])
+    named = any(_names_author(source, one) for one in near[:3])
     for one in near:
         if one.ids and source.id not in one.ids:
             continue

@@ -9,6 +9,8 @@ changed.
 import re
 from types import MappingProxyType
 
+from course.essay.patterns import late
+
 __all__ = ["SPELLINGS", "corrected"]
 
 SPELLINGS = MappingProxyType(
@@ -107,9 +109,7 @@ SPELLINGS = MappingProxyType(
         "u2": "U-2",
     }
 )
-_SLIP = re.compile(
-    r"\b(?:" + "|".join(sorted(SPELLINGS, key=len, reverse=True)) + r")\b", re.IGNORECASE
-)
+_SLIP = late(r"\b(?:" + "|".join(sorted(SPELLINGS, key=len, reverse=True)) + r")\b", re.IGNORECASE)
 
 
 def corrected(text: str) -> str:

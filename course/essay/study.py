@@ -5,16 +5,15 @@ the student marked. Below a minimum strength there is none.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from course.essay.catalogue import Catalogue, Source
 from course.essay.cohesion import cohesion
 from course.essay.language import Language, measure
 from course.essay.parts import Citation, Essay, Paragraph, Sentence
+from course.essay.records import NOTHING, record
 from course.essay.thesis import Candidate, dimensions_in, rate, strongest, verdict_of
 from course.essay.thresholds import LIMITS
-from course.essay.words import canonical
 
 __all__ = ["MOVES", "Study"]
 
@@ -22,7 +21,7 @@ MOVES = ("thesis", "counter-argument", "rebuttal")
 """Moves that a student may mark by hand."""
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Study:
     """An essay, a catalogue, and what the student marked.
 
@@ -36,7 +35,7 @@ class Study:
 
     essay: Essay
     catalogue: Catalogue
-    marked: Mapping[str, int] = field(default_factory=dict)
+    marked: Mapping[str, int] = NOTHING
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -163,5 +162,5 @@ class Study:
 
     def names_in(self, sentences: tuple[Sentence, ...]) -> frozenset[str]:
         """Return names of the catalogue that occur in sentences, in their usual form."""
-        used = {canonical(word) for sentence in sentences for word in sentence.words}
-        return frozenset(used & self.catalogue.names)
+        used = frozenset().union(*(one.names for one in sentences))
+        return used & self.catalogue.names

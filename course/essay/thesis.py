@@ -7,11 +7,11 @@ against what he did not: "He never controlled the crisis. What he did was ...".
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
 from course.essay.markers import MARKERS, finds, found, pattern
 from course.essay.parts import Essay, Sentence
+from course.essay.records import record
 from course.essay.sides import DIMENSIONS
 from course.essay.thresholds import LIMITS
 
@@ -66,7 +66,7 @@ _WEIGHTY = (
 _OPEN = r"\b(?:whether|ask of|if)\b"
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Candidate:
     """A sentence that may be the thesis, and how much of one it is.
 

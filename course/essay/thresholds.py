@@ -7,12 +7,12 @@ rubric's own and was left alone. Names such as strong-07 are texts of
 rubric.
 """
 
-from dataclasses import dataclass
+from course.essay.records import record
 
 __all__ = ["LIMITS", "Limits", "ladder"]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record
 class Limits:
     """The table; one frozen instance, `LIMITS`."""
 

@@ -1,18 +1,18 @@
 """Turn gates and findings into what is left of each group; the caps of the rubric."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from math import inf
 
 from course.essay.gates import GateOutcome
 from course.essay.integrity import Finding
+from course.essay.records import record
 from course.essay.results import GROUPS, CheckResult
 from course.essay.thresholds import LIMITS
 
 __all__ = ["Weight", "weigh"]
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Weight:
     """What gates and findings leave.
 

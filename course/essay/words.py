@@ -6,9 +6,10 @@ A *stem* is what is left when the common endings are cut and six letters kept,
 so that "missile", "missiles" and "missile's" count as one.
 """
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
+
+from course.essay.patterns import late
 
 __all__ = [
     "FUNCTION_WORDS",
@@ -22,7 +23,7 @@ __all__ = [
     "words",
 ]
 
-_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+_WORD = late(r"[^\W_]+(?:['-][^\W_]+)*")
 
 
 def word_set(text: str) -> frozenset[str]:
