@@ -8,9 +8,11 @@ import re
 from functools import cache, lru_cache
 from types import MappingProxyType
 
+from course.essay.patterns import late
+
 __all__ = ["MARKERS", "finds", "forget", "found", "pattern", "spans"]
 
-_ESCAPED = re.compile(r"\\.")
+_ESCAPED = late(r"\\.")
 
 MARKERS = MappingProxyType(
     {

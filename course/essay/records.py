@@ -60,7 +60,8 @@ def record(cls: type[T]) -> type[T]:
         fields.update(defaults)
         fields.update(zip(names, values, strict=False))
         fields.update(given)
-        if len(fields) != len(names) or len(values) > len(names):
+        is_twice = bool(given) and not given.keys().isdisjoint(names[: len(values)])
+        if is_twice or len(fields) != len(names) or len(values) > len(names):
             message = f"{cls.__name__} has the fields {', '.join(names)}; found {', '.join(fields)}"
             raise TypeError(message)
 

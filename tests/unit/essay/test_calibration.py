@@ -171,9 +171,8 @@ def test_spelling_slips_cost_nothing(look, essay, name):
     assert abs(look(slipped).total - look(text).total) <= 5
 
 
-def test_ranking_of_the_tuning_essays(look, genuine):
-    totals = {name: look(text).total for name, text in genuine("tuning").items()}
-    bands = ["weak", "average", "strong"]
+def share_in_order(totals: dict[str, float], bands=("weak", "average", "strong")) -> float:
+    """Return how many pairs of essays of two bands stand in the right order."""
     pairs = [
         (low, high)
         for place, band in enumerate(bands)
@@ -181,11 +180,46 @@ def test_ranking_of_the_tuning_essays(look, genuine):
         for low in (value for name, value in totals.items() if name.startswith(band))
         for high in (value for name, value in totals.items() if name.startswith(better))
     ]
-    assert sum(low < high for low, high in pairs) >= 0.90 * len(pairs)
+    return sum(low < high for low, high in pairs) / len(pairs)
 
 
-def test_second_language_is_not_punished_in_tuning_essays(look, genuine):
-    totals = {name: look(text).total for name, text in genuine("tuning").items()}
+@pytest.fixture
+def totals(look, genuine):
+    return {name: look(text).total for name, text in genuine("tuning").items()}
+
+
+def test_ranking_of_the_tuning_essays(totals):
+    assert share_in_order(totals) >= 0.95
+
+
+@pytest.mark.parametrize("hands", [r"blind-\d-", r"blind-\d\d-", "blind"])
+def test_ranking_of_essays_by_hands_that_knew_no_rule(totals, hands):
+    """Strong above average too: there the first sets by unprompted hands went wrong."""
+    blind = {name: total for name, total in totals.items() if re.search(hands, name)}
+    assert share_in_order(blind) >= 0.90
+    assert share_in_order(blind, ("average", "strong")) >= 0.85
+
+
+def test_no_more_than_two_honest_essays_are_touched(look, genuine):
+    touched = [name for name, text in genuine("tuning").items() if look(text).for_a_person]
+    assert len(touched) <= 2, touched
+
+
+def test_blind_strong_essays_of_both_verdicts_earn_the_same(totals):
+    small, large = (
+        [
+            total
+            for name, total in totals.items()
+            if name.startswith("strong-blind") and name.endswith(verdict)
+        ]
+        for verdict in ("small", "large")
+    )
+    assert abs(sum(small) / len(small) - sum(large) / len(large)) <= 5
+
+
+@pytest.mark.parametrize("hands", ["", "blind"])
+def test_second_language_is_not_punished_in_tuning_essays(totals, hands):
+    totals = {name: total for name, total in totals.items() if hands in name}
     language, average = (
         [total for name, total in totals.items() if name.startswith(band)]
         for band in ("language", "average")
