@@ -26,6 +26,8 @@ MARKERS = MappingProxyType(
             r"|still|nevertheless|nonetheless|in fact|instead|even if|on the contrary|despite|in spite of"
         ),
         "CONCEDE": (
+            r"sceptics?|skeptics?|defenders? of|counter-?arguments?|to be sure|no doubt,|(?:obvious|natural|likely|standard|easy) (?:reply|answer|response|retort)"
+            r"|(?:might|may|could|can|will) be (?:replied|answered|countered)|(?:readers?|historians?|critics?|opponents?) (?:might|may|could|would|will)|"
             r"admittedly|it is (?:also |of course )?true|that is (?:right|true)|true,|granted|certainly"
             r"|(?:one|you|we|someone|it) (?:might|may|could|can|must|will|has to)(?: also| therefore| still| now)? (?:object|say|argue|reply|be (?:said|argued|admitted|objected))"
             r"|(?:some|many|certain|several|other|most) (?:people|historians|persons|scholars|books|textbooks|writers|authors|students|readers)?[ ]?(?:also |still |even |will |would |can |may |might )?(?:say|argue|argues|claim|think|believe|object|add|write|tell|are telling)"
@@ -39,6 +41,8 @@ MARKERS = MappingProxyType(
             r"|(?:some|many|others) in \w+ (?:wondered|thought|believed)|speaks? against (?:me|this|my)"
         ),
         "GRADED": (
+            r"i (?:suspect|doubt)|doubtful|conceivabl[ey]|tentative(?:ly)?|open question|inconclusive|unproven|arguabl[ey]|probable|probability|plausibly"
+            r"|in all likelihood|(?:is|are|was|remains?) (?:unclear|disputed|open)|"
             # The month of May is no doubt.
             r"(?<!in )(?<!of )(?<!from )(?<!the )(?<!since )(?<!\d )may(?! (?:19|\d))|might|maybe|perhaps|probably|possibly|possible|likely|unlikely|suggests?|indicates?|appears?|seems?"
             r"|largely|in part|partly|plausible|established|uncertain|(?:not|less|never|fairly|almost|quite|as) (?:be )?(?:sure|certain)"
@@ -55,14 +59,17 @@ MARKERS = MappingProxyType(
             r"|describe[sd]?|cabled|note[sd]?|announce[sd]?|calls?|called|affirms?|words?|letter|speech|point out"
         ),
         "AGREE": (
+            r"squares? with|fits? (?:with|the|it|what|his|this)|bears? (?:it|this|him|them) out|borne out|tall(?:y|ies) with|echo(?:es|ed)?|backs? (?:it |this |him )?up|in line with|"
             r"agrees?|agreed|agreeing|confirm(?:s|ed)?|likewise|similarly|the same (?:thing|point|story|conclusion|voice)|both (?:say|report|show|sources|records|versions)"
             r"|support(?:s|ed)?|corroborat\w+|consistent|in the same way|speak with one voice|come from opposite sides|match(?:es)?|as does|too, (?:finds|reports|says|writes)"
         ),
         "DIFFER": (
+            r"at odds|cannot both|irreconcilable|inconsistent|the reverse|the contrary|refut\w+|rebut\w*|undercuts?|belie[sd]|gives? the lie|(?:another|a second) (?:story|version)|"
             r"contradict\w*|differ(?:s|ed|ing)?|different(?:ly| from| (?:story|version|account|reading|picture|light))|unlike|by contrast|in contrast|the contrast|disagree\w*|in conflict|conflicts? with|opposite|incompatible|not (?:supported|agreeing|agree)"
             r"|something (?:else|different)|denie[ds]|denies|disputes?|disputed|protested|went further|were wrong"
         ),
         "OPPOSED": (
+            r"sceptics?|skeptics?|defenders? of|counter-?arguments?|(?:obvious|natural|likely|standard|easy) (?:reply|answer|response|retort)|"
             r"critics|opponents|(?:best|strongest|serious|better|good|strong|main) (?:argument|case|objection)|against (?:this|my|that|it)\b"
             r"|the (?:opposite|opposing|other|contrary) (?:view|side|case|argument|reading)|(?:one|you|someone) (?:might|may|could|can)(?: also)? (?:object|reply|argue|say)"
             r"|those who|supporters of|people who believe|who considers|(?:small|large|big)-role view|on the other hand"
@@ -84,28 +91,34 @@ MARKERS = MappingProxyType(
             r"|in the (?:beginning|end|settlement)|at the end|now|and|nor|at the (?:start|outset|beginning)|to (?:return|conclude|sum up)|in conclusion|all in all|on balance|during|before|when|in november|there (?:is|are|remains?|were)|what|let (?:us|me)|consider|some people|critics|certain|one (?:reason|could|might|can)|many|it is"
         ),
         "STANCE": (
+            r"substantial|peripheral|subordinate|minimal|pivotal|profound|fundamental|indispensable|"
             r"small|large|big|great|minor|major|limited|little|marginal|unimportant|insignificant|irrelevant|primary|decisive|central|secondary|important|modest|significant"
             r"|crucial|considerable|key|essential|main|chief|dominant|huge|massive|slight|negligible|medium|extremely|partial|indirect|tiny|least|greatest|larger|smaller|bigger|enormous|puppet|pawn"
             r"|bystander|spectator|partner|author|architect|the one (?:man|person|leader|who)"
         ),
         "ROLE": (
+            r"catalyst|protagonist|participant|footnote|leverage|veto|control(?:led)?|agent|significance|"
             r"role|rol|part(?! of)|influence[ds]?|agency|responsib\w+|share|say|voice|importance|important|impact|weight|matter(?:s|ed)?"
             r"|players?|actors?|figures?|power|decide[sd]?|hero|puppet|pawn|spectator|bystander|to blame|contribut\w+|counted|shape[sd]?"
         ),
         "DEGREE": (
+            r"substantial\w*|peripheral|subordinate|minimal|pivotal|profound|fundamental|indispensable|"
             r"small\w*|larg\w+|big\w*|great\w*|unimportant|insignificant|irrelevant|primary|minor|major|limited|little|marginal|decisive|central|secondary|important|modest|significant\w*"
             r"|crucial|considerable|key|essential|main\w*|chief\w*|mostly|huge|massive|slight|negligible|medium|partly|more .{1,60} than|less .{1,60} than|rather than|only|not .{1,60} but|both .{1,60} and|almost none"
             r"|in (?:one|some|two) respects?|puppet|pawn|no (?:role|part)|hardly|largely|indirect\w*|third player|not so"
         ),
         "SMALL": (
+            r"peripheral|subordinate|minimal|footnote|"
             r"small\w*|minor|limited|little|marginal|secondary|modest|slight|negligible|insignificant|supporting|less important|puppet|pawn|bystander|spectator|hardly|not (?:so |very |really )?(?:important|large|big|great|decisive)"
             r"|no (?:role|part|influence)|unimportant|not to be important|just a|left out|not asked|not (?:been )?consulted|not take part|without (?:him|castro)|almost none|nothing to say|irrelevan\w+"
         ),
         "LARGE": (
+            r"substantial\w*|pivotal|profound|fundamental|indispensable|"
             r"large|larger|big|bigger|great|greater|greatly|major|primary|decisive|central|important|significant|crucial|considerable|key|essential|huge|massive|powerful|chief|dominant|main"
             r"|mattered|to blame|third player|dangerous|add to castro|heavily"
         ),
         "DEFINE": (
+            r"yardstick|criteri(?:on|a)|counts? as|is meant|(?:is|means) to ask|i take [^.]{0,20} to mean|at least (?:two|three) (?:things|questions|senses)|"
             r"(?:by|with) [^.]{0,30}(?:i|we) (?:mean|understand)|(?:i|we) (?:mean|understand) (?:by|here|with|the|influence|that)|is understood as|in the sense of|(?:can|may|could) mean|mean(?:s|ing)? (?:by|that|taking|the|if)"
             r"|(?:three|two|four|these) (?:respects|moments|tests|things|points|ways|senses|dimensions|meanings)|measure[sd]? (?:by|in|on)|to measure|if a .{0,12}role.{0,12} means|a (?:person|man|leader) has a role when"
             r"|what (?:a|is a) role|depends on|on that measure|definition|define[sd]?|in (?:a|one|two|three) (?:\w+ )?(?:respects?|senses?)(?=:|, namely)"

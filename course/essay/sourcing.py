@@ -45,41 +45,46 @@ _FEATURES = {
         r"|\blate (?:memor|recollect|interview|testimon|account|source|witness)\w*|\bsame[- ](?:day|morning|night|week)"
         r"|\b(?:wrote|written|report\w*|dictated|told|said)[^.;,]{0,30} next (?:day|morning)|\bwithin (?:\w+ ){0,3}(?:days|hours)|\bat (?:the|that) time\b|contemporary|very same morning|that very (?:morning|day)|in the moment"
         r"|\bbefore (?:\w+ ){0,5}(?:documents|papers|archives|sources)\b|after (?:19|20)\d\d"
-        r"|\b(?:published|printed|opened|open|released|closed|dictated|written|wrote|writing|made)\b[^.;]{0,30}\b(?:in (?:19|20)\d\d|until|after\w*|before|years)"
+        r"|\btaken (?:by|down)\b|\b(?:published|printed|opened|open|released|closed|dictated|written|wrote|writing)\b[^.;,]{0,30}\b(?:in (?:19|20)\d\d|until|after\w*|before|years)"
         r"|\b(?:days|weeks) (?:\w+ )?(?:later|after\w*)\b[^.;]{0,30}\b(?:told|said|wrote|admitted|to)\b"
     ),
     "audience": (
         r"\bto an? (?:\w+ )?(?:ally|enemy|opponent|adversary|friend|guests?)\b|\bto (?:the|his|an?) (?:\w+ )?(?:enemy|opponent|adversary|guests|visitors)\b|audience"
         r"|\bfor (?:his|her|their|its|the|nobody but the|nobody but) (?:own )?(?:\w+ )?(?:people|public|readers?|members|leaders?|leadership|party|file|use)\b"
         r"|two different files|addressed to|broadcast to|whole world|\bto (?:rouse|the public)|(?:no|any)body (?:outside|was supposed)|for the own|only for"
-        r"|\bmeant (?:for|to)\b|\bto whom?\b|\b(?:is|was|were) (?:speaking|talking|writing) to\b"
+        r"|\b(?:meant|intended) (?:for|to)\b|\b(?:aimed|directed) at\b|superiors|\bto (?:his|their|its|her) own (?:government|side|leaders?|people|ministry)\b|\bto whom?\b|\b(?:is|was|were) (?:speaking|talking|writing) to\b"
     ),
     "purpose": (
         r"\b(?:had|has|have|with) (?:an?|no|not|every|some|good|strong|his own|their own|the|both)? ?(?:\w+ ){0,2}(?:reasons?|interests?|motives?|need)\b"
         rf"|\b(?:want|wish|need|try|tri|hop|mean|meant)\w* {_TO}|\b(?:has|had|in order) {_TO}|\bno need to\b|not need to|\binterest in\b"
         r"|self-(?:defen[cs]e|justif\w+|interest)|\bexcuses?\b|convenient|comfortable|suit(?:s|ed) (?:him|them|moscow|washington)|\bpurpose|\bmotives?\b|propaganda|flatter"
         r"|\b(?:defend|justif|excus|protect)\w* (?:himself|themselves|his|their|its|an?|her)\b|\bblame\b|\bculprit|would say (?:that|so|this)|\bneutral\b|one-sided"
-        r"|\bown (?:work|homework|version|side|translation|career|name)\b|responsible for"
+        r"|\bstake in\b|axe to grind|reputation|\bown (?:work|homework|version|side|translation|career|name)\b|responsible for"
     ),
     "closeness": (
         r"\b(?:first|second)[- ]?hand|eye-?witness|hearsay|\bexile|\b(?:was|were|is)(?:n't| not)? (?:there|present|in (?:cuba|havana|the room))\b|not a witness"
         r"|\b(?:had )?left (?:cuba|havana|the)|no post|out of cuba|close to|saw (?:it|him)|his friend|from (?:outside|inside)|inside (?:the|cuba)|\binternal\b|took part|heard (?:it )?from"
         r"|must know|had been told|had (?:already )?read|knew (?:the|him|it|castro)|cannot (?:even )?be identified|identity|\brests? (?:\w+ )?on\b|based on"
-        r"|without (?:\w+ ){0,3}(?:papers|access|documents|notes)|archives|years in\b|nearest|responsible\b"
+        r"|without (?:\w+ ){0,3}(?:papers|access|documents|notes)|archives|years in\b|nearest|responsible\b|verbatim"
+        r"|\b(?:notes|minutes|records?|summary)\b[^.;,]{0,20}\b(?:short|brief|terse|laconic|incomplete|fragment\w*|selective)|\b(?:short|brief|terse|laconic|incomplete) (?:notes|minutes|records?|summary)\b"
+    ),
+    "dated": (
+        r"\b(?:said|says|spoke|speaking|recalled|remember\w*|told|testif\w*|claimed|claims)\b[^.;,]{0,30}\b(?:in (?:19[7-9]|20)\d\d?|much later)\b"
     ),
     "secrecy": (
         rf"\b(?:secret|private|confidential|internal)\b (?=(?:\w+ )?(?:{_NOUN})\b)|\b(?:was|were|is|are|being|as|and) (?:\w+ )?(?:secret|internal|private|confidential|public)\b"
         rf"|\b(?:a|this|his|the) public (?=(?:{_NOUN})\b)|not (?:meant|supposed) to be seen|written in secret"
     ),
 }
-# A source is called "a secret letter" also where only its story is told; then something must follow.
-_LABELS = frozenset({"secrecy"})
+# A source is called "a secret letter", or one of 1992, also where only its story is told; then
+# something must follow.
+_LABELS = frozenset({"secrecy", "dated"})
 _CONSEQUENCE = (
     r"\b(?:so|therefore|thus|hence|because|since|which makes|that makes|makes (?:it|them|the point)|as a result|for that reason|this is why|consequently|by consequence)\b"
     r"|\b(?:can|cannot|could|does|do|may|will) (?:only |not |hardly |even )?(?:show|tell|prove|settle|be trust\w*|be taken|be used|be sincere|have been)|\bshows? (?:what|how|(?:to )?whom?|that (?:he|they))"
     r"|\b(?:more|less|better|deserves?|little|poor|good|not|nearest|best) (?:\w+ ){0,2}(?:trust\w*|weight|evidence|reliable|credible|believable|strong|witness|source|proof|neutral|sincere)"
     r"|\btrust\b|\bi (?:think|believe|beleive|accept|trust|prefer)\b|\bprudent\b|\bsuggests?\b|\bwe may suppose|\bprefer\w*|\bworthless|\bwe cannot take|\b(?:take|taking) (?:\w+ ){0,3}word\b"
-    r"|\bcare(?:ful)?\b|\bguess\w*|\bneither is\b|\bdoubt\w*"
+    r"|\bcare(?:ful)?\b|\bguess\w*|\bneither is\b|\bdoubt\w*|\bcaution\w*|\bs[ck]eptic\w*|\bsuspicio\w*"
 )
 _EMPTY = r"\b(?:biased|unreliable|reliable|propaganda)\b"
 

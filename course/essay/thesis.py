@@ -18,8 +18,9 @@ from course.essay.thresholds import LIMITS
 __all__ = ["Candidate", "dimensions_in", "rate", "strongest", "verdict_of"]
 
 _FRAME = (
-    r"\b(?:i (?:shall |will |would )?(?:argue|claim|think|say|judge|conclude|believe|maintain|call|find|(?:want|try) (?:to )?(?:show|explain))"
-    r"|my (?:claim|answer|view|argument|opinion|verdict)|this essay|in my)\b"
+    r"\b(?:i (?:shall |will |would )?(?:argue|claim|think|say|judge|conclude|believe|maintain|call|find|contend|suggest|propose|defend|(?:want|try|hope|aim|set out) (?:to )?(?:show|explain|argue|suggest))"
+    r"|my (?:claim|answer|view|argument|opinion|verdict|contention|thesis|case|conclusion|reading|judge?ment)|this essay|in my"
+    r"|(?:it|this) (?:will|shall) be (?:argued|shown|maintained)|the (?:argument|thesis|claim|case|view|answer)\b[^.]{0,40}\bis (?:therefore )?that)\b"
 )
 # Outside the first paragraph only a verdict on the role that the writer draws is a thesis.
 _DRAWN = r"\b(?:therefore|thus|hence|then|in conclusion|to conclude|conclusion|to sum up|all in all|overall|so)\b"
@@ -48,6 +49,8 @@ _SAID_OF_HIM = (
     rf"\b{_HIM}(?:, [\w ]{{2,20}},)? (?:was|is|were|remained|became|had been)(?: \w+){{0,3}}? (?:{MARKERS['STANCE']})"
     r"(?= ?[,.;:]| (?:in|for|as|at|on|to|of|only|but|and|when|where|because|before|after|enough|player|actor|figure|person|factor|force|partner|man|one|part|role)\b|$)"
 )
+_NAMED = r"\b(?:castro|fidel|his (?:\w+ )?(?:role|part|influence))\b"
+_ANYONE = r"\b(?:castro|fidel|kennedy|khrushchev|mikoyan|thant|malinovsky|dobrynin|alekseev)\b"
 # What he did not do, and beside it what he did: a degree without a word of size.
 _DENIED = (
     rf"\b{_HIM}(?:, [\w ]{{2,20}},)? (?:\w+ )?(?:not|never|neither|nor|nothing|none|no|hardly|didn't|couldn't|wasn't)\b"
@@ -63,6 +66,8 @@ _WEIGHTY = (
     r"\b(?:decisions?|decid\w+|control\w*|crisis|peace|war|bargain|solution|settle\w*|terms|outcome|result|end|danger|deal"
     r"|made|make|changed?|caused?|shaped?)\b"
 )
+# "Without him there would have been no ...": a role by what would be missing.
+_MISSING = r"\b(?:without|had it not been for|but for) (?:fidel )?(?:castro|him|his|castro's)\b[^.]{0,60}\b(?:no|not|never|nothing|neither)\b"
 _OPEN = r"\b(?:whether|ask of|if)\b"
 
 
@@ -166,9 +171,16 @@ def rate(essay: Essay, sentence: Sentence, *, is_marked: bool = False) -> Candid
         finds(_THEIRS, prose) is not None or finds(_BEFORE, prose) is not None
     )
     has_degree = found("DEGREE", asks) and not is_theirs
-    is_implied = not (has_role and has_degree) and not is_theirs and _implies(prose, following)
+    is_implied = (
+        not (has_role and has_degree)
+        and not is_theirs
+        and _means_him(prose, before)
+        and _implies(prose, following)
+    )
     size = len(sentence.words)
-    if following and (is_implied or size < LIMITS.thesis_words[0]):
+    # A short claim and the reason after it are one thesis in two sentences.
+    is_short = size < LIMITS.thesis_words[0]
+    if following and (is_implied or (is_short and _gives_reason(following[0].own_prose))):
         size += len(following[0].words)
     return Candidate(
         sentence,
@@ -178,7 +190,7 @@ def rate(essay: Essay, sentence: Sentence, *, is_marked: bool = False) -> Candid
         is_marked,
         is_implied,
         is_last=0 < sentence.paragraph == len(essay.paragraphs) - 1,
-        size=size if is_implied else 0,
+        size=size,
     )
 
 
@@ -214,6 +226,14 @@ def _names_role(prose: str, before: list[Sentence]) -> bool:
     )
 
 
+def _means_him(prose: str, before: list[Sentence]) -> bool:
+    """Whether "he" is Castro: named in the sentence, or the last to be named before it."""
+    if finds(_NAMED, prose):
+        return True
+    named = re.findall(_ANYONE, " ".join(one.own_prose for one in before).lower())
+    return not named or named[-1] in {"castro", "fidel"}
+
+
 def _sizes_him(prose: str) -> bool:
     """Whether a degree is said of Castro himself: "he was large in one respect"."""
     return finds(_SAID_OF_HIM, prose) is not None
@@ -222,13 +242,21 @@ def _sizes_him(prose: str) -> bool:
 def _implies(prose: str, following: list[Sentence]) -> bool:
     """Whether a sentence, alone or with the next, sets what Castro did against what he did not."""
     both = prose if not following else f"{prose} {following[0].own_prose}"
-    if not finds(_WEIGHTY, prose) or finds(_OPEN, prose):
+    if finds(_MISSING, prose):
+        return True
+    # Where an opening ends, a thesis is expected, and a picture may stand for the decisions.
+    is_expected = len(following) < LIMITS.thesis_end
+    if finds(_OPEN, prose) or not (is_expected or finds(_WEIGHTY, prose)):
         return False
     if finds(_DENIED, prose):
         return finds(_GRANTED, prose) is not None or (
             bool(following) and finds(_GRANTED, following[0].own_prose) is not None
         )
     return finds(_GRANTED, prose) is not None and finds(_DENIED, both) is not None
+
+
+def _gives_reason(prose: str) -> bool:
+    return found("REASON", prose) or finds(_MISSING, prose) is not None
 
 
 def _has_reason(essay: Essay, sentence: Sentence) -> bool:
@@ -239,7 +267,7 @@ def _has_reason(essay: Essay, sentence: Sentence) -> bool:
     for part in (sentence, *following, *before):
         prose = part.own_prose
         gives = (
-            found("REASON", prose)
+            _gives_reason(prose)
             or finds(_UNFOLDED, prose) is not None
             or (part is sentence and (_sets_apart(prose) or _names_respects(prose)))
         )
@@ -277,7 +305,7 @@ def verdict_of(text: str) -> str:
     negated = finds(
         r"(?:not|n't|never|hardly)(?: \w+){0,3} (?:small|little|minor|a puppet|a pawn|just)", text
     )
-    if negated:
+    if negated or finds(_MISSING, text):
         return "large"
     small, large = pattern("SMALL").search(text), pattern("LARGE").search(text)
     if small and large:
