@@ -142,10 +142,13 @@ class Candidate:
     def strength(self) -> float:
         """Two each for role, degree and reason, one for length, half for first-person framing.
 
-        What is only implied stands behind what is said.
+        What is only implied, or told after a source, stands behind what is said.
         """
         value = 2.0 * (self.has_role + self.has_degree + self.has_reason) + self.is_sized
-        return 0.0 if self.is_question else value + 0.5 * self.is_framed - self.is_implied
+        if self.is_question:
+            return 0.0
+        is_report = bool(self.sentence.ids) and not self.is_framed
+        return value + 0.5 * self.is_framed - self.is_implied - is_report
 
 
 def rate(essay: Essay, sentence: Sentence, *, is_marked: bool = False) -> Candidate:
@@ -269,11 +272,17 @@ def _has_reason(essay: Essay, sentence: Sentence) -> bool:
         gives = (
             _gives_reason(prose)
             or finds(_UNFOLDED, prose) is not None
+            or (part is not sentence and _unfolds(prose))
             or (part is sentence and (_sets_apart(prose) or _names_respects(prose)))
         )
         if gives and len(part.stems & _later_stems(essay, part)) >= LIMITS.reason_returns:
             return True
     return False
+
+
+def _unfolds(prose: str) -> bool:
+    """Whether a sentence tells what he did from what he did not."""
+    return finds(_DENIED, prose) is not None and finds(_GRANTED, prose) is not None
 
 
 def _later_stems(essay: Essay, sentence: Sentence) -> frozenset[str]:
