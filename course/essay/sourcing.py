@@ -20,7 +20,7 @@ __all__ = ["sourcing"]
 # A remark on a source speaks of a document or of somebody as its writer.
 _NOUN = (
     r"letters?|notes?|minutes|reports?|cables?|telegrams?|memoirs?|memorandum|memo|speech|broadcast|books?|records?|messages?"
-    r"|documents?|accounts?|texts?|sources?|statements?|interviews?|opinion|article|summary|photograph\w*|estimate|papers|version|story|stories|wording"
+    r"|documents?|accounts?|texts?|sources?|statements?|interviews?|opinion|article|summary|photograph\w*|estimate|papers|version|story|stories|wording|translation"
 )
 _DOCUMENT = (
     rf"\b(?:{_NOUN}|wrote|written|writing|writer|witness\w*|author|rebuke|minister|ambassador|memory|memories"
@@ -45,13 +45,13 @@ _FEATURES = {
         r"|\blate (?:memor|recollect|interview|testimon|account|source|witness)\w*|\bsame[- ](?:day|morning|night|week)"
         r"|\b(?:wrote|written|report\w*|dictated|told|said)[^.;,]{0,30} next (?:day|morning)|\bwithin (?:\w+ ){0,3}(?:days|hours)|\bat (?:the|that) time\b|contemporary|very same morning|that very (?:morning|day)|in the moment"
         r"|\bbefore (?:\w+ ){0,5}(?:documents|papers|archives|sources)\b|after (?:19|20)\d\d"
-        r"|\btaken (?:by|down)\b|\b(?:published|printed|opened|open|released|closed|dictated|written|wrote|writing)\b[^.;,]{0,30}\b(?:in (?:19|20)\d\d|until|after\w*|before|years)"
+        r"|\b(?:notes?|minutes|records?|memorandum)\b[^.;,]{0,20} taken (?:by|down)\b|\b(?:published|printed|opened|open|released|closed|dictated|written|wrote|writing)\b[^.;,]{0,30}\b(?:in (?:19|20)\d\d|until|after\w*|before|years)"
         r"|\b(?:days|weeks) (?:\w+ )?(?:later|after\w*)\b[^.;]{0,30}\b(?:told|said|wrote|admitted|to)\b"
     ),
     "audience": (
         r"\bto an? (?:\w+ )?(?:ally|enemy|opponent|adversary|friend|guests?)\b|\bto (?:the|his|an?) (?:\w+ )?(?:enemy|opponent|adversary|guests|visitors)\b|audience"
         r"|\bfor (?:his|her|their|its|the|nobody but the|nobody but) (?:own )?(?:\w+ )?(?:people|public|readers?|members|leaders?|leadership|party|file|use)\b"
-        r"|two different files|addressed to|broadcast to|whole world|\bto (?:rouse|the public)|(?:no|any)body (?:outside|was supposed)|for the own|only for"
+        r"|two different files|addressed to|broadcast to|whole world|\bto rouse\b|(?:no|any)body (?:outside|was supposed)|for the own|only for"
         r"|\b(?:meant|intended) (?:for|to)\b|\b(?:aimed|directed) at\b|superiors|\bto (?:his|their|its|her) own (?:government|side|leaders?|people|ministry)\b|\bto whom?\b|\b(?:is|was|were) (?:speaking|talking|writing) to\b"
     ),
     "purpose": (
@@ -84,7 +84,7 @@ _CONSEQUENCE = (
     r"|\b(?:can|cannot|could|does|do|may|will) (?:only |not |hardly |even )?(?:show|tell|prove|settle|be trust\w*|be taken|be used|be sincere|have been)|\bshows? (?:what|how|(?:to )?whom?|that (?:he|they))"
     r"|\b(?:more|less|better|deserves?|little|poor|good|not|nearest|best) (?:\w+ ){0,2}(?:trust\w*|weight|evidence|reliable|credible|believable|strong|witness|source|proof|neutral|sincere)"
     r"|\btrust\b|\bi (?:think|believe|beleive|accept|trust|prefer)\b|\bprudent\b|\bsuggests?\b|\bwe may suppose|\bprefer\w*|\bworthless|\bwe cannot take|\b(?:take|taking) (?:\w+ ){0,3}word\b"
-    r"|\bcare(?:ful)?\b|\bguess\w*|\bneither is\b|\bdoubt\w*|\bcaution\w*|\bs[ck]eptic\w*|\bsuspicio\w*"
+    r"|\b(?:un)?reliable\b|\bcare(?:ful)?\b|\bguess\w*|\bneither is\b|\bdoubt\w*|\bcaution\w*|\bs[ck]eptic\w*|\bsuspicio\w*"
 )
 _EMPTY = r"\b(?:biased|unreliable|reliable|propaganda)\b"
 
@@ -135,7 +135,8 @@ def _remark(study: Study, sentence: Sentence, source: Source) -> tuple[int, tupl
         if one.ids and source.id not in one.ids:
             continue
         is_far = one.number > sentence.number + LIMITS.remark_near
-        if not finds(_SURELY if is_far else _DOCUMENT, one.own_prose):
+        speaks_of_it = finds(_SURELY if is_far else _DOCUMENT, one.own_prose) is not None
+        if not speaks_of_it and (is_far or one.names.isdisjoint(source.surnames)):
             continue
         text = _judged(one.own_prose)
         features = _features(source, text)
@@ -150,7 +151,9 @@ def _remark(study: Study, sentence: Sentence, source: Source) -> tuple[int, tupl
             ),
         ]
         follows = any(finds(_CONSEQUENCE, other) for other in together)
-        if not follows and (features <= _LABELS or finds(_EMPTY, text)):
+        # Of the writer alone something may be told for its own sake.
+        is_bare = not speaks_of_it or features <= _LABELS or finds(_EMPTY, text) is not None
+        if is_bare and not follows:
             continue
         points = int(named) + 2 + int(follows)
         if points > best[0]:
