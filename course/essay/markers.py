@@ -81,7 +81,7 @@ MARKERS = MappingProxyType(
             r"|finally, (?:i|we|it)|at the end i|in short|as you can see|so as you can see|altogether|a fair verdict"
         ),
         "STEP": (
-            r"first|firstly|second|secondly|third|thirdly|fourth|fourthly|next|then|finally|lastly"
+            r"first|firstly|second|secondly|third|thirdly|fourth|fourthly|next|then|finally|lastly|(?:what|there) remains?|now to|start with|to begin with"
             r"|objection|argument|test|respect|question|point|reason|case|phase|kind"
         ),
         "LINK": (

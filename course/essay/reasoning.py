@@ -65,23 +65,32 @@ def _serves(study: Study, topics: tuple[Sentence, ...]) -> bool:
     promised = frozenset().union(*(study.dimensions[one.number] for one in study.opening))
     if study.thesis and not study.thesis.is_last:
         promised |= study.dimensions[study.thesis.sentence.number]
-    return any(_takes_up(study, one, shared, promised) for one in topics)
+    is_of_him = any(finds(r"castro|\bhe\b|\bhis\b|cuba", one.prose) for one in topics)
+    return any(_takes_up(study, one, shared, promised, is_of_him=is_of_him) for one in topics)
 
 
 def _takes_up(
-    study: Study, topic: Sentence, shared: frozenset[str], promised: frozenset[str]
+    study: Study,
+    topic: Sentence,
+    shared: frozenset[str],
+    promised: frozenset[str],
+    *,
+    is_of_him: bool,
 ) -> bool:
-    """Whether one topic sentence takes up the thesis; `shared` and `promised` are its words and respects."""
+    """Whether one topic sentence takes up the thesis.
+
+    `shared` are the words of the thesis, and `promised` the respects, that return
+    in the topic sentences; `is_of_him` says whether they speak of Castro or Cuba.
+    """
     prose = topic.prose
     head = " ".join(prose.split()[:10])
-    is_of_him = finds(r"castro|\bhe\b|\bhis\b|cuba", prose) is not None
-    is_step = found("STEP", head) and (bool(shared) or is_of_him)
-    is_respect = bool(promised & study.dimensions[topic.number]) and (
-        bool(shared) or is_of_him or found("STANCE", prose) or found("ROLE", prose)
-    )
+    # "What, then, of the aircraft?" is a step as well.
+    is_step = found("STEP", head) or prose.rstrip().endswith("?")
+    is_respect = bool(promised & study.dimensions[topic.number])
+    is_claim = found("STANCE", prose) or found("ROLE", prose)
     return (
-        is_step
-        or is_respect
+        (is_step and (bool(shared) or is_of_him))
+        or (is_respect and (bool(shared) or is_of_him or is_claim))
         or overlap(topic.stems, study.thesis_stems) >= LIMITS.topic_overlap
         or (is_of_him and bool(verdict_of(prose)))
         # To name what speaks against the thesis is to keep to it.
