@@ -113,7 +113,7 @@ MARKERS = MappingProxyType(
             r"|no (?:role|part|influence)|unimportant|not to be important|just a|left out|not asked|not (?:been )?consulted|not take part|without (?:him|castro)|almost none|nothing to say|irrelevan\w+"
         ),
         "LARGE": (
-            r"substantial\w*|pivotal|profound|fundamental|indispensable|"
+            r"protagonist|the one (?:man|person|leader|player) who|substantial\w*|pivotal|profound|fundamental|indispensable|"
             r"large|larger|big|bigger|great|greater|greatly|major|primary|decisive|central|important|significant|crucial|considerable|key|essential|huge|massive|powerful|chief|dominant|main"
             r"|mattered|to blame|third player|dangerous|add to castro|heavily"
         ),

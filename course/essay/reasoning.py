@@ -12,6 +12,8 @@ from course.essay.words import overlap
 
 __all__ = ["RULES"]
 
+_HIS_ROLE = r"\b(?:castro's|cuba's|his) (?:\w+ )?(?:role|part|influence|power|share|contribution)\b"
+
 
 def _thesis(study: Study) -> Outcome:
     best = study.thesis
@@ -93,6 +95,7 @@ def _takes_up(
         or (is_respect and (bool(shared) or is_of_him or is_claim))
         or overlap(topic.stems, study.thesis_stems) >= LIMITS.topic_overlap
         or (is_of_him and bool(verdict_of(prose)))
+        or finds(_HIS_ROLE, prose) is not None
         # To name what speaks against the thesis is to keep to it.
         or found("OPPOSED", head)
     )

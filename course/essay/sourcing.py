@@ -26,6 +26,7 @@ _DOCUMENT = (
     rf"\b(?:{_NOUN}|wrote|written|writing|writer|witness\w*|author|rebuke|minister|ambassador|memory|memories"
     r"|man with|whom he|written down|told|tells|said|says|speaking|dictated)\b"
 )
+_POINTS_BACK = r"^(?:his|he|her|she|its?|their|they|this|that|these|both)\b"
 # Further off, only a document itself.
 _SURELY = rf"\b(?:{_NOUN})\b"
 # "reports that ...": what is reported, up to where the writer speaks again.
@@ -136,7 +137,9 @@ def _remark(study: Study, sentence: Sentence, source: Source) -> tuple[int, tupl
             continue
         is_far = one.number > sentence.number + LIMITS.remark_near
         speaks_of_it = finds(_SURELY if is_far else _DOCUMENT, one.own_prose) is not None
-        if not speaks_of_it and (is_far or one.names.isdisjoint(source.surnames)):
+        # "His identity is disputed", straight after what he is cited for.
+        is_next = one.number == sentence.number + 1 and finds(_POINTS_BACK, one.own_prose)
+        if not (speaks_of_it or is_next or not (is_far or one.names.isdisjoint(source.surnames))):
             continue
         text = _judged(one.own_prose)
         features = _features(source, text)

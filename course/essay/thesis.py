@@ -28,6 +28,8 @@ _VERDICT = r"\b(?:castro's|cuba's|his|the) (?:\w+ )?(?:role|part|influence)\b|\b
 # "How large his role was" asks for a degree and gives none.
 _ASKED = (
     r"\bhow (?:large|big|great|important|small|decisive|significant|central|much|far)\b"
+    # "The case for a large role" is a case and not yet a claim.
+    r"|\b(?:case|arguments?|evidence|reasons?) (?:for|against) an? (?:\w+ ){0,3}(?:role|part|influence)\b"
     r"|\b(?:if|whether) (?:it|he|castro|his role|castro's role) (?:was|is|were|had|played)\b[^.;:]*"
 )
 # What others say is no thesis of the writer.
@@ -142,13 +144,13 @@ class Candidate:
     def strength(self) -> float:
         """Two each for role, degree and reason, one for length, half for first-person framing.
 
-        What is only implied, or told after a source, stands behind what is said.
+        What is told after a source stands behind what is said.
         """
         value = 2.0 * (self.has_role + self.has_degree + self.has_reason) + self.is_sized
         if self.is_question:
             return 0.0
         is_report = bool(self.sentence.ids) and not self.is_framed
-        return value + 0.5 * self.is_framed - self.is_implied - is_report
+        return value + 0.5 * self.is_framed - is_report
 
 
 def rate(essay: Essay, sentence: Sentence, *, is_marked: bool = False) -> Candidate:
@@ -178,7 +180,7 @@ def rate(essay: Essay, sentence: Sentence, *, is_marked: bool = False) -> Candid
         not (has_role and has_degree)
         and not is_theirs
         and _means_him(prose, before)
-        and _implies(prose, following)
+        and _implies(prose, following, opens=sentence.paragraph == 0)
     )
     size = len(sentence.words)
     # A short claim and the reason after it are one thesis in two sentences.
@@ -189,7 +191,7 @@ def rate(essay: Essay, sentence: Sentence, *, is_marked: bool = False) -> Candid
         sentence,
         has_role or is_implied,
         has_degree or is_implied,
-        _has_reason(essay, sentence),
+        _has_reason(essay, sentence) or (is_implied and _returns(essay, sentence, following)),
         is_marked,
         is_implied,
         is_last=0 < sentence.paragraph == len(essay.paragraphs) - 1,
@@ -198,11 +200,16 @@ def rate(essay: Essay, sentence: Sentence, *, is_marked: bool = False) -> Candid
 
 
 def strongest(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
-    """Sort candidates: those that say enough, then by strength, then in order."""
+    """Sort candidates: those that say enough, then what is said before what is implied, then by strength."""
     return tuple(
         sorted(
             candidates,
-            key=lambda one: (not one.is_enough, -one.strength, one.sentence.number),
+            key=lambda one: (
+                not one.is_enough,
+                one.is_implied,
+                -one.strength,
+                one.sentence.number,
+            ),
         )
     )
 
@@ -242,13 +249,13 @@ def _sizes_him(prose: str) -> bool:
     return finds(_SAID_OF_HIM, prose) is not None
 
 
-def _implies(prose: str, following: list[Sentence]) -> bool:
+def _implies(prose: str, following: list[Sentence], *, opens: bool) -> bool:
     """Whether a sentence, alone or with the next, sets what Castro did against what he did not."""
     both = prose if not following else f"{prose} {following[0].own_prose}"
     if finds(_MISSING, prose):
         return True
     # Where an opening ends, a thesis is expected, and a picture may stand for the decisions.
-    is_expected = len(following) < LIMITS.thesis_end
+    is_expected = opens and len(following) < LIMITS.thesis_end
     if finds(_OPEN, prose) or not (is_expected or finds(_WEIGHTY, prose)):
         return False
     if finds(_DENIED, prose):
@@ -272,7 +279,7 @@ def _has_reason(essay: Essay, sentence: Sentence) -> bool:
         gives = (
             _gives_reason(prose)
             or finds(_UNFOLDED, prose) is not None
-            or (part is not sentence and _unfolds(prose))
+            or (part is not sentence and (_unfolds(prose) or _sizes_respects(prose)))
             or (part is sentence and (_sets_apart(prose) or _names_respects(prose)))
         )
         if gives and len(part.stems & _later_stems(essay, part)) >= LIMITS.reason_returns:
@@ -280,9 +287,22 @@ def _has_reason(essay: Essay, sentence: Sentence) -> bool:
     return False
 
 
+def _sizes_respects(prose: str) -> bool:
+    """Whether a sentence beside the thesis gives a degree in two respects."""
+    return found("DEGREE", prose) and len(dimensions_in(prose)) > 1
+
+
 def _unfolds(prose: str) -> bool:
     """Whether a sentence tells what he did from what he did not."""
     return finds(_DENIED, prose) is not None and finds(_GRANTED, prose) is not None
+
+
+def _returns(essay: Essay, sentence: Sentence, following: list[Sentence]) -> bool:
+    """Whether the words of an implied thesis, its two sides being its respects, return in the body."""
+    stems = sentence.stems
+    if following and not finds(_MISSING, sentence.own_prose):
+        stems |= following[0].stems
+    return len(stems & _later_stems(essay, sentence)) >= LIMITS.reason_returns
 
 
 def _later_stems(essay: Essay, sentence: Sentence) -> frozenset[str]:
