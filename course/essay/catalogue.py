@@ -36,7 +36,7 @@ of strings, numbers, lists and dicts (it survives `json.dumps`) and hands it to
 
 Unknown keys are left alone. How people write about these things in English
 (other names of an event, slips to look for, questions on which sources agree)
-is not in this data: `course.essay.history` keeps it, keyed by the same ids.
+is not in this data: `events`, `slips` and `sides` keep it, keyed by the same ids.
 """
 
 from __future__ import annotations
