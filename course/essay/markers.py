@@ -60,8 +60,9 @@ MARKERS = MappingProxyType(
         ),
         "AGREE": (
             r"squares? with|fits? (?:with|the|it|what|his|this)|bears? (?:it|this|him|them) out|borne out|tall(?:y|ies) with|echo(?:es|ed)?|backs? (?:it |this |him )?up|in line with|"
-            r"agrees?|agreed|agreeing|confirm(?:s|ed)?|likewise|similarly|the same (?:thing|point|story|conclusion|voice)|both (?:say|report|show|sources|records|versions)"
-            r"|support(?:s|ed)?|corroborat\w+|consistent|in the same way|speak with one voice|come from opposite sides|match(?:es)?|as does|too, (?:finds|reports|says|writes)"
+            # Castro's consent to the missiles is no agreement of sources.
+            r"(?<!to )(?<!castro )(?<!\bhe )(?<!cuba )(?<!castro's )agree(?:s|d|ing)?(?! to\b)|confirm(?:s|ed)?|likewise|similarly|the same (?:thing|point|story|conclusion|voice)|both (?:say|report|show|sources|records|versions)"
+            r"|(?<!to )support(?:s|ed)?|corroborat\w+|consistent|in the same way|speak with one voice|come from opposite sides|match(?:es)?|as does|too, (?:finds|reports|says|writes)"
         ),
         "DIFFER": (
             r"at odds|cannot both|irreconcilable|inconsistent|the reverse|the contrary|refut\w+|rebut\w*|undercuts?|belie[sd]|gives? the lie|(?:another|a second) (?:story|version)|"

@@ -125,6 +125,12 @@ def test_corroboration_needs_two_sources_on_one_question(look):
     assert look(unrelated).check("C16").points == 0
 
 
+def test_consent_is_no_agreement_of_sources(look):
+    text = "The Five Points were not granted [S36]. He was bitter about it [S31.3]. {}"
+    assert look(text.format("Castro had to agree to the missiles.")).check("C16").points == 3
+    assert look(text.format("The two reports agree.")).check("C16").points == 6
+
+
 def test_dependent_sources_corroborate_half(look):
     text = "Malinovsky reports that a Soviet regiment fired [S39]. Dobbs confirms that Soviet officers fired [S50]."
     assert look(text).check("C16").points == 3
