@@ -14,12 +14,9 @@ was found and what was expected, and what to do next.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import IntEnum
-
-TYPE_CHECKING = False  # `typing` would double the cost of this import
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from typing import ClassVar
+from typing import ClassVar
 
 __all__ = [
     "CourseError",

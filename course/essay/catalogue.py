@@ -45,15 +45,12 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any, Self
 
 from course.errors import CourseFault, listing
 from course.essay.patterns import late
 from course.essay.records import NOTHING, record
 from course.essay.words import canonical, content_stems, word_set, words
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any, Self
 
 __all__ = ["RUN_LENGTH", "SEED", "Catalogue", "Event", "Kind", "Side", "Source", "day_span"]
 

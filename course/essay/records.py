@@ -7,22 +7,13 @@ code, and writes and compiles source text for each class.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
-
-TYPE_CHECKING = False  # `typing` would cost a tenth of the whole import
-if TYPE_CHECKING:
-    from typing import Any, Never, TypeVar, dataclass_transform
-
-    T = TypeVar("T")
-else:
-
-    def dataclass_transform(**_: bool) -> Callable[[T], T]:
-        """Leave a decorator as it is."""
-        return lambda decorator: decorator
-
+from typing import Any, Never, TypeVar, dataclass_transform
 
 __all__ = ["NOTHING", "record"]
+
+T = TypeVar("T")
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 """An empty mapping that records may share as a default."""

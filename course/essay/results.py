@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Any
 
 from course.essay.gates import Gate, GateOutcome
 from course.essay.integrity import Finding
@@ -12,10 +13,6 @@ from course.essay.parts import Sentence
 from course.essay.records import record
 from course.essay.rules import Outcome, Rule
 from course.essay.study import Study
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
 
 __all__ = [
     "GROUPS",

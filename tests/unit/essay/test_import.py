@@ -12,7 +12,7 @@ from course.essay.records import NOTHING, record
 
 ROOT = Path(__file__).resolve().parents[3]
 
-HEAVY = {"dataclasses", "inspect", "typing", "difflib", "json", "html", "textwrap", "calendar"}
+HEAVY = {"dataclasses", "inspect", "difflib", "json", "html", "textwrap", "calendar"}
 """Modules of the standard library that cost more than a whole module of ours, each for little."""
 
 COUNTED = """
