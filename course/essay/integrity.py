@@ -128,7 +128,8 @@ def _at_the_opening(study: Study) -> list[_Sign]:
     first, signs = study.paragraphs[0], []
     opening = first.sentences[0]
     if first.ids:
-        weight = 1.0 if len(first.ids) > 1 else 0.5
+        # A scene that an answer follows may show where it comes from.
+        weight = 1.0 if len(first.ids) > 1 and len(study.introduction) == 1 else 0.5
         signs.append(
             _Sign("opening", weight, "the first paragraph is already in the evidence", opening)
         )
@@ -138,7 +139,7 @@ def _at_the_opening(study: Study) -> list[_Sign]:
         )
     if study.thesis is None:
         signs.append(_Sign("opening", 0.5, "the opening has no thesis", opening))
-    elif study.thesis.sentence.paragraph:
+    elif study.thesis.sentence not in study.opening:
         late = study.thesis.sentence
         signs.append(_Sign("opening", 0.5, "what reads like the thesis stands later", late))
     return signs

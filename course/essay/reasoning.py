@@ -126,7 +126,7 @@ def _road_map(study: Study) -> Outcome:
         (kept if _serves(study, topics) and not is_twin else lost).append(first)
     share = len(kept) / max(1, len(others))
     # A plan that the opening did not announce has no order to keep.
-    is_announced = study.thesis.sentence.paragraph == 0
+    is_announced = study.thesis.sentence in study.opening
     most_kept = 2 * len(kept) > len(others)
     points = share * 5 + (is_announced and most_kept and _in_order(study, kept))
     reason = f"{len(kept)} of {counted(len(others), 'body paragraph')} open with a sentence that takes up your thesis."

@@ -42,10 +42,20 @@ class Study:
         """All paragraphs."""
         return self.essay.paragraphs
 
-    @property
-    def introduction(self) -> Paragraph | None:
-        """The first paragraph."""
-        return self.paragraphs[0] if self.paragraphs else None
+    @cached_property
+    def introduction(self) -> tuple[Paragraph, ...]:
+        """The first paragraph; the second too, where the first is a scene and the second answers.
+
+        Such a second paragraph holds a thesis that is said, cites nothing yet, and
+        is followed by enough paragraphs that do.
+        """
+        first, following = self.paragraphs[:1], self.paragraphs[1:]
+        citing = sum(bool(block.ids) for block in following[1:])
+        if citing < LIMITS.body_least or any(map(self._answers, first[0].sentences)):
+            return first
+        second = following[0]
+        is_answer = not second.ids and any(map(self._answers, second.sentences))
+        return (*first, second) if is_answer else first
 
     @property
     def conclusion(self) -> Paragraph | None:
@@ -59,7 +69,7 @@ class Study:
         A short second paragraph that defines the key term and cites nothing
         belongs to the introduction.
         """
-        body = self.paragraphs[1:-1]
+        body = self.paragraphs[len(self.introduction) : -1]
         short = LIMITS.body_words[0]
         if len(body) > 1 and body[0].size < short and not body[0].ids:
             return body[1:]
@@ -70,25 +80,30 @@ class Study:
         """Sentences before the body."""
         if not self.paragraphs:
             return ()
-        first = self.body[0].index if self.body else 1
+        first = self.body[0].index if self.body else len(self.introduction)
         return tuple(one for block in self.paragraphs[:first] for one in block.sentences)
 
     @cached_property
     def candidates(self) -> tuple[Candidate, ...]:
-        """Thesis candidates of the first paragraph, strongest first; the marked one leads.
+        """Thesis candidates of the introduction, strongest first; the marked one leads.
 
-        Where the first paragraph has none, the sentences after it that claim a
+        Where the introduction has none, the sentences after it that claim a
         degree for a reason: an essay may work its way to its answer.
         """
         marked = self.marked.get("thesis")
-        pool = self.introduction.sentences if self.introduction else ()
+        pool = tuple(one for block in self.introduction for one in block.sentences)
         if marked and 0 < marked <= len(self.essay.sentences):
             pool = (self.essay.sentences[marked - 1],)
         rated = strongest([rate(self.essay, one, is_marked=bool(marked)) for one in pool])
         if marked or any(one.is_enough for one in rated):
             return rated
-        later = (rate(self.essay, one) for block in self.paragraphs[1:] for one in block.sentences)
+        later = (rate(self.essay, one) for one in self.essay.sentences[len(pool) :])
         return strongest([one for one in later if one.is_claim]) or rated
+
+    def _answers(self, sentence: Sentence) -> bool:
+        """Whether a sentence says enough to be the thesis, and does not only imply it."""
+        rated = rate(self.essay, sentence)
+        return rated.is_enough and not rated.is_implied
 
     @cached_property
     def thesis(self) -> Candidate | None:

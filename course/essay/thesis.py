@@ -18,16 +18,18 @@ from course.essay.thresholds import LIMITS
 __all__ = ["Candidate", "dimensions_in", "rate", "strongest", "verdict_of"]
 
 _FRAME = (
-    r"\b(?:i (?:shall |will |would )?(?:argue|claim|think|say|judge|conclude|believe|maintain|call|find|contend|suggest|propose|defend|(?:want|try|hope|aim|set out) (?:to )?(?:show|explain|argue|suggest))"
+    r"\b(?:i (?:shall |will |would |can |could |must )?(?:argue|claim|think|say|judge|conclude|believe|maintain|call|find|contend|suggest|propose|defend|hold|(?:want|try|hope|aim|set out) (?:to )?(?:show|explain|argue|suggest))"
     r"|my (?:claim|answer|view|argument|opinion|verdict|contention|thesis|case|conclusion|reading|judge?ment)|this essay|in my"
     r"|(?:it|this) (?:will|shall) be (?:argued|shown|maintained)|the (?:argument|thesis|claim|case|view|answer)\b[^.]{0,40}\bis (?:therefore )?that)\b"
 )
 # Outside the first paragraph only a verdict on the role that the writer draws is a thesis.
 _DRAWN = r"\b(?:therefore|thus|hence|then|in conclusion|to conclude|conclusion|to sum up|all in all|overall|so)\b"
 _VERDICT = r"\b(?:castro's|cuba's|his|the) (?:\w+ )?(?:role|part|influence)\b|\brole (?:of|from) (?:fidel )?castro\b"
+_PLAIN = r"\b(?:castro's|cuba's|his) (?:\w+ )?(?:role|part|influence)(?: in (?:\w+ ){1,4}| )(?:was|is|were|remained|became)\b"
 # "How large his role was" asks for a degree and gives none.
 _ASKED = (
     r"\bhow (?:large|big|great|important|small|decisive|significant|central|much|far)\b"
+    r"|\bhow (?:castro|fidel|cuba|he|his|it)\b[^.,;:]*"
     # "The case for a large role" is a case and not yet a claim.
     r"|\b(?:case|arguments?|evidence|reasons?) (?:for|against) an? (?:\w+ ){0,3}(?:role|part|influence)\b"
     r"|\b(?:if|whether) (?:it|he|castro|his role|castro's role) (?:was|is|were|had|played)\b[^.;:]*"
@@ -44,6 +46,8 @@ _HIM = r"(?:castro|fidel|he)"
 _SUBJECT = r"castro|cuba\w*|havana|\bhe\b|\bhis\b|fidel"
 # "The role that remains is a small one", where Castro was named before.
 _THE_ROLE = r"\b(?:the|this|that|an?) (?:\w+ ){0,2}(?:role|part(?! of)|influence)\b"
+# "Small in the decisions, larger in the settlement": respects are those of a role.
+_SIZED_RESPECT = rf"\b(?:{MARKERS['STANCE']}) (?:in|over|for|when|where) |\bin (?:the|its|his) \w+ (?:\w+ )?(?:{MARKERS['STANCE']})\b"
 # "It was small", after a sentence that names the role.
 _TAKEN_UP = r"^(?:it|this|that) (?:was|is|remained|became|seems|appears)\b"
 # "Castro, then, was large in one respect": a degree said of the man himself.
@@ -131,7 +135,10 @@ class Candidate:
         if self.is_implied or not (self.is_framed or finds(_DRAWN, prose)):
             # What is neither framed nor drawn must be a whole answer, at the end.
             return self.is_last and self.has_reason and (self.is_implied or bool(verdict_of(prose)))
-        return (finds(_VERDICT, prose) is not None or _sizes_him(prose)) and bool(verdict_of(prose))
+        is_of_his_role = (
+            finds(_VERDICT, prose) is not None or _sizes_him(prose) or _weighs_respects(prose)
+        )
+        return is_of_his_role and bool(verdict_of(prose))
 
     @property
     def is_enough(self) -> bool:
@@ -142,15 +149,17 @@ class Candidate:
 
     @cached_property
     def strength(self) -> float:
-        """Two each for role, degree and reason, one for length, half for first-person framing.
+        """Two each for role, degree and reason, one for length, half for framing, a quarter for a plain word.
 
-        What is told after a source stands behind what is said.
+        A plain word is one such as "his role was". What is told after a source
+        stands behind what is said.
         """
         value = 2.0 * (self.has_role + self.has_degree + self.has_reason) + self.is_sized
         if self.is_question:
             return 0.0
         is_report = bool(self.sentence.ids) and not self.is_framed
-        return value + 0.5 * self.is_framed - is_report
+        is_plain = finds(_PLAIN, self.sentence.own_prose) is not None
+        return value + 0.5 * self.is_framed + 0.25 * is_plain - is_report
 
 
 def rate(essay: Essay, sentence: Sentence, *, is_marked: bool = False) -> Candidate:
@@ -226,14 +235,21 @@ def _neighbours(essay: Essay, sentence: Sentence) -> tuple[list[Sentence], list[
 def _names_role(prose: str, before: list[Sentence]) -> bool:
     """Whether a sentence speaks of Castro's role, or of "the role" where he was named before."""
     if finds(_SUBJECT, prose):
-        return found("ROLE", prose) or _sizes_him(prose)
+        return found("ROLE", prose) or _sizes_him(prose) or _weighs_respects(prose)
     if finds(_THE_ROLE, prose):
         return any(finds(_SUBJECT, one.own_prose) for one in before)
+    if _weighs_respects(prose):
+        return True
     return (
         bool(before)
         and finds(_TAKEN_UP, prose) is not None
         and _names_role(before[-1].own_prose, [])
     )
+
+
+def _weighs_respects(prose: str) -> bool:
+    """Whether a sentence gives sizes in at least two respects, as only a verdict does."""
+    return len(re.findall(_SIZED_RESPECT, prose, re.IGNORECASE)) > 1
 
 
 def _means_him(prose: str, before: list[Sentence]) -> bool:
