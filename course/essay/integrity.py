@@ -86,7 +86,7 @@ def _repetition(study: Study) -> Finding | None:
 
 
 _BACKWARD = (
-    r"^(?:however|therefore|thus|nevertheless|nonetheless|but|yet|so|and|or|this|that|these|those|such|he|she|they|it|his|her"
+    r"^(?:however|therefore|thus|nevertheless|nonetheless|but|yet|so|and|or|this|that|these|those|such|he|she|they|it(?! (?:is|was)\b)|his|her"
     r"|their|its|also|in fact|instead|moreover|consequently|of course|for this|the same)\b"
 )
 _PROGRAMME = (
@@ -160,10 +160,12 @@ def _between(study: Study) -> list[_Sign]:
         # To begin with the conclusion is stranger than to draw one on the way.
         weight = 2.0 if early.paragraph == 0 else 1.0
         signs.append(_Sign("middle", weight, "a conclusion is announced before the end", early))
-    late = [one for block in blocks[2:] for one in block.sentences if finds(_PROGRAMME, one.prose)]
+    # What a role means may still be said in the paragraph after the introduction.
+    body = blocks[len(study.introduction) + 1 :]
+    late = [one for block in body for one in block.sentences if finds(_PROGRAMME, one.prose)]
     if late:
         signs.append(
-            _Sign("middle", 1.0, "a plan is announced after the second paragraph", late[0])
+            _Sign("middle", 1.0, "a plan is announced in the middle of the argument", late[0])
         )
     return signs
 

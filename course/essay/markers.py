@@ -110,7 +110,7 @@ MARKERS = MappingProxyType(
         ),
         "SMALL": (
             r"peripheral|subordinate|minimal|footnote|"
-            r"small\w*|minor|limited|little|marginal|secondary|modest|slight|negligible|insignificant|supporting|less important|puppet|pawn|bystander|spectator|hardly|not (?:so |very |really )?(?:important|large|big|great|decisive)"
+            r"small\w*|minor|limited|little|marginal|secondary|modest|slight|negligible|insignificant|supporting|less important|puppet|pawn|bystander|spectator|hardly|not (?:so |very |really |that |all that |too |as )?(?:important|large|big|great|decisive)"
             r"|no (?:role|part|influence)|unimportant|not to be important|just a|left out|not asked|not (?:been )?consulted|not take part|without (?:him|castro)|almost none|nothing to say|irrelevan\w+"
         ),
         "LARGE": (

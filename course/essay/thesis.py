@@ -234,11 +234,11 @@ def _neighbours(essay: Essay, sentence: Sentence) -> tuple[list[Sentence], list[
 
 def _names_role(prose: str, before: list[Sentence]) -> bool:
     """Whether a sentence speaks of Castro's role, or of "the role" where he was named before."""
-    if finds(_SUBJECT, prose):
-        return found("ROLE", prose) or _sizes_him(prose) or _weighs_respects(prose)
-    if finds(_THE_ROLE, prose):
-        return any(finds(_SUBJECT, one.own_prose) for one in before)
     if _weighs_respects(prose):
+        return True
+    if finds(_SUBJECT, prose) and (found("ROLE", prose) or _sizes_him(prose)):
+        return True
+    if finds(_THE_ROLE, prose) and any(finds(_SUBJECT, one.own_prose) for one in before):
         return True
     return (
         bool(before)
