@@ -235,3 +235,20 @@ def auc(genuine: list[float], made: list[float]) -> float:
 @pytest.fixture(scope="session")
 def separation():
     return auc
+
+
+def share_in_order(totals: dict[str, float], bands=("weak", "average", "strong")) -> float:
+    """Return how many pairs of essays of two bands stand in the right order."""
+    pairs = [
+        (low, high)
+        for place, band in enumerate(bands)
+        for better in bands[place + 1 :]
+        for low in (value for name, value in totals.items() if name.startswith(band))
+        for high in (value for name, value in totals.items() if name.startswith(better))
+    ]
+    return sum(low < high for low, high in pairs) / len(pairs)
+
+
+@pytest.fixture(scope="session")
+def in_order():
+    return share_in_order

@@ -16,15 +16,8 @@ def band(reports, name: str) -> list[float]:
     return [report.total for essay, report in reports.items() if essay.startswith(name)]
 
 
-def test_ranking_holds(reports):
-    weak, average, strong = (band(reports, name) for name in ("weak", "average", "strong"))
-    pairs = [
-        (low, high)
-        for worse, better in ((weak, average), (average, strong), (weak, strong))
-        for low in worse
-        for high in better
-    ]
-    assert sum(low < high for low, high in pairs) >= 0.85 * len(pairs)
+def test_ranking_holds(reports, in_order):
+    assert in_order({name: report.total for name, report in reports.items()}) >= 0.85
 
 
 def test_at_most_two_honest_essays_are_touched(reports):
