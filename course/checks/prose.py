@@ -11,6 +11,7 @@ from course.checks.rule import conclude, rule
 from course.checks.same import fold, listed
 from course.checks.student import text
 from course.checks.wording import say
+from course.essay.words import FUNCTION_WORDS
 from course.scores import Result
 
 __all__ = ["Prose", "read_prose", "text_lite", "word_count"]
@@ -19,6 +20,8 @@ _WORD: Final = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
 _MOST_CHARACTERS: Final = 20_000
 _LEAST_DISTINCT: Final = 0.4
 _ENOUGH_TO_REPEAT: Final = 12
+# Learners' sentences have three small words in ten and more; lists of keywords have hardly any.
+_LEAST_SMALL: Final = 0.2
 
 Patterns = str | Iterable[str]
 """One regular expression or several, any of which will do."""
@@ -106,11 +109,19 @@ def read_prose(written: str, asked: Prose) -> tuple[float, dict[str, Any]]:
         # A list of the wanted words, again and again, is no statement.
         costs = 1.0
         notes.append(say("text-repeats"))
+    elif len(words) >= _ENOUGH_TO_REPEAT and _small(words) < _LEAST_SMALL:
+        costs = 1.0
+        notes.append(say("text-list"))
     missing = [name for name, is_there in found.items() if not is_there] if asked.tell else []
     told = say("text-missing", parts=", ".join(missing)) if missing else ""
     share = max(0.0, right / len(found) - costs)
     fields = {"right": right, "all": len(found), "missing": told, "notes": "".join(notes)}
     return share, fields
+
+
+def _small(words: list[str]) -> float:
+    """Return the share of the small words that join the others to a sentence."""
+    return sum(word in FUNCTION_WORDS for word in words) / len(words)
 
 
 def _occurs(folded: str, patterns: Patterns) -> bool:

@@ -160,6 +160,7 @@ PIECES: Final[Mapping[str, str]] = {
     "text-named": "; it holds {parts}",
     "text-question": "; it ends in a question, and a statement is asked",
     "text-repeats": "; it repeats the same words, and is not read as a text",
+    "text-list": "; it reads like a list of words, and whole sentences are asked",
     "essay-limited": ", limited until a reader has looked at the text",
     "own-source": "a source that your essay cites",
     "own-words": "your own essay, in words that it has",

@@ -502,6 +502,15 @@ def test_a_text_never_earns_more_by_more_words_than_asked():
     )
 
 
+def test_a_list_of_wanted_words_is_no_text_and_a_text_in_simple_english_is_one():
+    rule = {"parts": PARTS, "words": (8, 40)}
+    listed = "soviet nuclear if banana apple tree house window door street light car"
+    simple = "Soviet leader use nuclear weapons if American soldiers come in Cuba, Castro says him."
+    assert share(text_lite, listed, **rule) == 0
+    assert "list of words" in recorded(text_lite, listed, **rule).sentence
+    assert share(text_lite, simple, **rule) == 1
+
+
 def test_missing_parts_are_named_only_where_that_is_wanted():
     assert "the weapon" in recorded(text_lite, "If so.", parts=PARTS).sentence
     assert "the weapon" not in recorded(text_lite, "If so.", parts=PARTS, tell=False).sentence
