@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-__all__ = ["fold", "is_same", "listed"]
+__all__ = ["fold", "is_same", "is_same_but_for_zone", "listed"]
 
 _DASHES: Final = re.compile("[\u2010-\u2015\u2212]")
 _SINGLE: Final = re.compile("[\u2018\u2019\u02bc\u00b4`]")
@@ -99,6 +99,26 @@ def is_same(found: Any, wanted: Any, tolerance: float = 1e-6) -> bool:  # noqa: 
     return found is wanted or (type(found) is type(wanted) and bool(found == wanted))
 
 
+def is_same_but_for_zone(found: Any, wanted: Any) -> bool:
+    """Tell whether a time without a zone shows the hour of the moment that is wanted.
+
+    Examples
+    --------
+    >>> from datetime import UTC
+    >>> is_same_but_for_zone("1962-10-27 12:00", datetime(1962, 10, 27, 12, tzinfo=UTC))
+    True
+    """
+    found = _plain(found)
+    moment = _read_moment(found) if isinstance(found, str) else found
+    is_bare = isinstance(moment, datetime) and moment.tzinfo is None
+    return (
+        is_bare
+        and isinstance(wanted, datetime)
+        and wanted.tzinfo is not None
+        and moment == wanted.replace(tzinfo=None)
+    )
+
+
 def _close(found: float, wanted: float, tolerance: float) -> bool:
     both_nan = math.isnan(found) and math.isnan(wanted)
     return both_nan or math.isclose(found, wanted, rel_tol=tolerance, abs_tol=tolerance * 1e-3)
@@ -107,10 +127,18 @@ def _close(found: float, wanted: float, tolerance: float) -> bool:
 def _same_moment(found: Any, wanted: date | timedelta) -> bool:
     """Compare moments by the instant; one without a zone equals only one without."""
     if isinstance(found, str) and isinstance(wanted, date):
-        return fold(found) == fold(wanted)
+        return fold(found) == fold(wanted) or _same_moment(_read_moment(found), wanted)
     if isinstance(found, datetime) != isinstance(wanted, datetime):
         return False
     return isinstance(found, (date, timedelta)) and bool(found == wanted)
+
+
+def _read_moment(text: str) -> datetime | None:
+    """Return the moment that an ISO text with a time names, or None."""
+    try:
+        return datetime.fromisoformat(text.strip()) if ":" in text else None
+    except ValueError:
+        return None
 
 
 def _plain(value: Any) -> Any:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from course.checks.rule import conclude, rule
-from course.checks.same import is_same
+from course.checks.same import is_same, is_same_but_for_zone
 from course.checks.student import call
 from course.checks.submission import GONE, CallOutcome, Opaque
 from course.checks.wording import clipped, exception_words, say
@@ -61,6 +61,8 @@ def function(
 ) -> Result:
     """Judge a function by hidden calls: the share of those it passes.
 
+    Where a moment with its zone is wanted, the right hour without a zone earns half.
+
     Parameters
     ----------
     name : str
@@ -98,9 +100,17 @@ def function(
     ]
     passed += [False] * (len(calls) - len(passed))
     earned = sum(each.weight for each, good in zip(calls, passed, strict=True) if good)
-    share = earned / sum(each.weight for each in calls)
+    # The right hour on no clock: the calculation is done, and its last step is missing.
+    bare = [
+        each.weight
+        for outcome, each in zip(outcomes, calls, strict=False)
+        if not outcome.error and is_same_but_for_zone(outcome.value, each.gives)
+    ]
+    share = (earned + sum(bare) / 2) / sum(each.weight for each in calls)
     edges = [each.edge for each, good in zip(calls, passed, strict=True) if each.edge and not good]
     told = say("function-edge", edges=" and ".join(edges[:3])) if edges else ""
+    if bare:
+        told = say("function-zone", bare=len(bare))
     trouble = _trouble(name, outcomes, len(calls), seconds, told)
     if trouble is not None and share < 1:
         code, sentence = trouble

@@ -130,6 +130,7 @@ PIECES: Final[Mapping[str, str]] = {
     "labels-near": ", {near} come close",
     "number-unit": "; the answer is asked in {unit}",
     "function-edge": ". Think of {edges}",
+    "function-zone": ". In {bare} the hour is right and its zone is missing, which earns half",
     "frame-columns": "{right} of {all} columns are there",
     "frame-rows-right": "the number of rows is right",
     "frame-rows-wrong": "the number of rows is not right",

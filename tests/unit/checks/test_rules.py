@@ -296,6 +296,24 @@ def test_a_function_earns_a_share_for_each_case():
     assert computed(function, lambda text: 1, cases=weighted).fraction == 0.25
 
 
+def test_a_moment_is_accepted_as_iso_text_and_earns_half_without_its_zone():
+    noon = datetime(1962, 10, 27, 12, tzinfo=UTC)
+    cases = [case("Moscow", gives=noon)]
+
+    def result(value):
+        with using(Given(names={"it": lambda place: value})):
+            return function("it", cases=cases)
+
+    for right in ("1962-10-27 12:00:00+00:00", "1962-10-27T12:00Z", "1962-10-27 15:00+03:00"):
+        assert result(right).fraction == 1, right
+    for bare in (noon.replace(tzinfo=None), "1962-10-27 12:00"):
+        assert result(bare).fraction == 0.5, bare
+        assert "zone" in result(bare).sentence
+    for wrong in (noon.replace(tzinfo=None, hour=15), "1962-10-27 15:00", "noon", "", 12, None):
+        assert result(wrong).fraction == 0, wrong
+        assert "zone" not in result(wrong).sentence
+
+
 def test_errors_in_a_function_are_told_by_name_without_their_message():
     def divides(text):
         raise ZeroDivisionError(f"hidden input {text!r}")
