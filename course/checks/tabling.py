@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["frame", "series"]
 
 _HALF: Final = 0.5
+_QUARTER: Final = 0.25
 
 
 @rule
@@ -28,12 +29,15 @@ def frame(
     any_order: bool = False,
     index: bool = False,
     exact_dtypes: bool = False,
+    values: float = 0.25,
     tolerance: float = 1e-6,
 ) -> Result:
     """Judge a table: columns, number of rows, kinds of value, and values, a quarter each.
 
     The number of rows counts only when half of the columns are there, since any
-    table has rows. Columns beyond those of the key are passed over.
+    table has rows. Columns beyond those of the key are passed over. Where the values
+    weigh more than a quarter, the columns of `on` do not count among them, and must
+    be right before the others count.
 
     Parameters
     ----------
@@ -50,6 +54,8 @@ def frame(
     exact_dtypes : bool, default False
         Whether ``int64`` and ``float64`` differ; otherwise only numbers, texts,
         times and truth values are told apart.
+    values : float, default 0.25
+        The share that the values earn; the other three share the rest.
     tolerance : float, default 1e-6
         How far a number may be off, relatively.
 
@@ -73,24 +79,31 @@ def frame(
     kinds = [
         column for column in there if _is_kind(given[column], wanted[column], exact=exact_dtypes)
     ]
-    values = []
+    same = []
     if rows_right and there:
         one, other = _aligned(
             given, wanted[there], [name for name in on if name in there], any_order
         )
-        values = [
+        same = [
             column
             for column in there
             if is_same(_cells(one[column]), _cells(other[column]), tolerance)
         ]
     count = len(columns)
     rows_count = rows_right and len(there) >= _HALF * count
-    share = (len(there) / count + rows_count + len(kinds) / count + len(values) / count) / 4
+    results = columns
+    if values > _QUARTER and on:
+        results = [column for column in columns if column not in on]
+        # A number beside the wrong name is no result.
+        same = same if {*on} <= {*same} else []
+    right = len({*same} & {*results}) / len(results)
+    shape = (len(there) / count + rows_count + len(kinds) / count) / 3
+    share = shape * (1 - values) + right * values
     parts = [
         say("frame-columns", right=len(there), all=count),
         say("frame-rows-right" if rows_right else "frame-rows-wrong"),
         say("frame-dtypes", right=len(kinds), all=count),
-        say("frame-values", right=len(values), all=count),
+        say("frame-values", right=len(same), all=count),
     ]
     return conclude(share, "frame", turn=found.turn, name=name, parts="; ".join(parts))
 

@@ -296,6 +296,18 @@ def test_a_function_earns_a_share_for_each_case():
     assert computed(function, lambda text: 1, cases=weighted).fraction == 0.25
 
 
+def test_the_values_of_a_table_may_weigh_more_than_its_form():
+    rule = {"key": TABLE, "on": ["sender"], "values": 0.75}
+    assert computed(frame, TABLE, **rule).fraction == 1
+    # The column that names the rows holds no result.
+    assert computed(frame, TABLE.assign(count=0, share=0.0), **rule).fraction == 0.25
+    half = computed(frame, TABLE.assign(count=0), **rule).fraction
+    assert half == pytest.approx(0.25 + 0.75 / 2)
+    assert computed(frame, TABLE.assign(sender=["x", "y"]), **rule).fraction == 0.25
+    without = computed(frame, TABLE[["sender", "count"]], **rule).fraction
+    assert without == pytest.approx((2 / 3 + 1 + 2 / 3) / 3 / 4 + 0.75 / 2)
+
+
 def test_a_moment_is_accepted_as_iso_text_and_earns_half_without_its_zone():
     noon = datetime(1962, 10, 27, 12, tzinfo=UTC)
     cases = [case("Moscow", gives=noon)]
