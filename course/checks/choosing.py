@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from course.checks.rule import conclude, f1, rule
+from course.checks.rule import conclude, f1, rule, told_left
 from course.checks.same import fold, listed
 from course.checks.student import Work, choices, mapping, work, wrong_type
 from course.checks.wording import say
@@ -127,6 +127,8 @@ def set_f1(name: str, *, key: Iterable[Any], optional: Iterable[Any] = ()) -> Re
     options = {*map(fold, found.options)}
     if options and options <= chosen and not options <= wanted | neutral:
         return Result(0.0, Reason.WRONG, say("set-everything", name=name), found.turn)
+    if chosen and chosen <= neutral:
+        return Result(0.0, Reason.WRONG, say("set-neutral", name=name), found.turn)
     return _by_f1("set", found, chosen - neutral, wanted)
 
 
@@ -134,7 +136,7 @@ def _by_f1(stem: str, found: Work, chosen: Collection[Any], wanted: Collection[A
     """Conclude from what was chosen and what is wanted."""
     right = len({*chosen} & {*wanted})
     share = f1(right, len(chosen), len(wanted))
-    counts = {"right": right, "chosen": len(chosen), "left": len(wanted) - right}
+    counts = {"right": right, "chosen": len(chosen), "rest": told_left(len(wanted) - right)}
     return conclude(share, stem, turn=found.turn, name=found.name, **counts)
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
-from course.checks.rule import conclude, f1, rule
+from course.checks.rule import conclude, f1, rule, told_left
 from course.checks.same import fold
 from course.checks.student import Work, choices, sequence, work
-from course.scores import Result
+from course.checks.wording import say
+from course.scores import Reason, Result
 
 __all__ = ["order", "spans"]
 
@@ -92,6 +93,8 @@ def spans(
     marks = _marks(found)
     if pen is not None:
         marks = {place: label for place, label in marks.items() if label == fold(pen)}
+    if marks and marks.keys() <= neutral:
+        return Result(0.0, Reason.WRONG, say("set-neutral", name=name), found.turn)
     marks = {place: label for place, label in marks.items() if place not in neutral}
     chosen: set[Any]
     wanted: set[Any]
@@ -101,7 +104,7 @@ def spans(
     else:
         chosen, wanted = {*marks}, {*map(fold, key)}
     right = len(chosen & wanted)
-    counts = {"right": right, "chosen": len(chosen), "left": len(wanted) - right}
+    counts = {"right": right, "chosen": len(chosen), "rest": told_left(len(wanted) - right)}
     share = f1(right, len(chosen), len(wanted))
     return conclude(share, "spans", turn=found.turn, name=name, **counts)
 

@@ -11,7 +11,7 @@ from course.checks.student import Unmet
 from course.checks.wording import say
 from course.scores import Reason, Result, Turn
 
-__all__ = ["conclude", "f1", "fault", "rule"]
+__all__ = ["conclude", "f1", "fault", "rule", "told_left"]
 
 P = ParamSpec("P")
 
@@ -78,3 +78,8 @@ def f1(right: int, chosen: int, wanted: int) -> float:
     """
     value = 2 * right / (chosen + wanted) if chosen + wanted else 0.0
     return value if value >= LEAST_F1 else 0.0
+
+
+def told_left(left: int) -> str:
+    """Say how many choices would belong besides those that are made."""
+    return say("choices-left", left=left) if left else say("choices-none-left")

@@ -56,15 +56,16 @@ SENTENCES: Final[Mapping[str, str]] = {
     "several-part": 'Your answer to "{name}" can be defended in part: {because}',
     # Several choices.
     "set-full": 'All that belongs to "{name}" is chosen, and nothing else.',
-    "set-part": '"{name}": {right} of your {chosen} choices fit, and {left} more would belong. Weigh each one again.',
+    "set-part": '"{name}": {right} of your {chosen} choices fit, and {rest}. Weigh each one again.',
     "set-wrong": '"{name}": {right} of your {chosen} choices fit, which is too few for points. Weigh each one again.',
+    "set-neutral": '"{name}": what you chose may stay, and it earns nothing by itself. Look for what belongs as well.',
     "set-everything": '"{name}": choosing everything is no answer. Keep only what you can give a reason for.',
     # Items with labels.
     "labels-full": 'All {items} items of "{name}" are right.',
     "labels-part": '"{name}": {right} of {items} items are right{near}. Look at the others again.',
     "labels-wrong": '"{name}": none of the {items} items earns points yet. Look at each one again.',
     "pairs-full": 'All pairs of "{name}" are found, and no others.',
-    "pairs-part": '"{name}": {right} of your {chosen} pairs hold, and {left} more can be found.',
+    "pairs-part": '"{name}": {right} of your {chosen} pairs hold, and {rest}.',
     "pairs-wrong": '"{name}": {right} of your {chosen} pairs hold, which is too few for points. Compare the texts again.',
     # Order.
     "order-full": 'The order of "{name}" is right.',
@@ -82,7 +83,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "interval-reversed": '"{name}" ends before it begins. Change the two dates.',
     # Picked sentences.
     "spans-full": 'You marked the right sentences in "{name}".',
-    "spans-part": '"{name}": {right} of your {chosen} marks fit, and {left} more would belong. Read on around them.',
+    "spans-part": '"{name}": {right} of your {chosen} marks fit, and {rest}. Read the text around each mark again.',
     "spans-wrong": '"{name}": {right} of your {chosen} marks fit, which is too few for points. Read the text again.',
     # Functions.
     "function-full": "`{name}` gives the right result in all {cases} tests.",
@@ -127,6 +128,8 @@ SENTENCES: Final[Mapping[str, str]] = {
 """Whole sentences."""
 
 PIECES: Final[Mapping[str, str]] = {
+    "choices-left": "{left} more would belong",
+    "choices-none-left": "none is missing",
     "labels-near": ", {near} come close",
     "number-unit": "; the answer is asked in {unit}",
     "function-edge": ". Think of {edges}",

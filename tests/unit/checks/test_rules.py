@@ -308,6 +308,18 @@ def test_the_values_of_a_table_may_weigh_more_than_its_form():
     assert without == pytest.approx((2 / 3 + 1 + 2 / 3) / 3 / 4 + 0.75 / 2)
 
 
+def test_what_is_told_of_choices_follows_from_what_is_wrong_with_them():
+    for rule in (set_f1, spans):
+        told = {
+            chosen: recorded(rule, list(chosen), key=["a", "b"], optional=["c"]).sentence
+            for chosen in ("abd", "a", "c")
+        }
+        assert "none is missing" in told["abd"], rule
+        assert "1 more would belong" in told["a"], rule
+        assert "0 of your 0" not in told["c"], rule
+        assert "by itself" in told["c"], rule
+
+
 def test_a_moment_is_accepted_as_iso_text_and_earns_half_without_its_zone():
     noon = datetime(1962, 10, 27, 12, tzinfo=UTC)
     cases = [case("Moscow", gives=noon)]
