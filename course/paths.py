@@ -162,11 +162,13 @@ def write_atomic(path: Path, content: str | bytes) -> None:
     path : pathlib.Path
         The file to write; folders above it are made.
     content : str or bytes
-        Text is written as UTF-8.
+        Text is written as UTF-8; half a character, which JSON allows and no
+        file can hold, becomes a question mark.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    data = content.encode("utf-8") if isinstance(content, str) else content
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
+    # Only the start of the name: a long one with more at its end is longer than a name may be.
+    handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

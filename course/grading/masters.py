@@ -238,7 +238,8 @@ def fingerprint(*parts: Path | str | bytes) -> str:
         if isinstance(part, Path):
             data = part.read_bytes()
         else:
-            data = part.encode() if isinstance(part, str) else part
+            # A file name may hold bytes that are no text.
+            data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         digest.update(len(data).to_bytes(8, "big"))
         digest.update(data)
     return digest.hexdigest()

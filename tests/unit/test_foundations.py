@@ -96,3 +96,14 @@ def test_a_failed_write_leaves_the_old_file_and_no_rest(
         write_atomic(path, "new")
     assert path.read_text() == "old"
     assert [file.name for file in tmp_path.iterdir()] == ["answers.ipynb"]
+
+
+def test_half_a_character_does_not_keep_a_file_from_being_written(tmp_path: Path) -> None:
+    write_atomic(tmp_path / "result.json", '"half \ud83d of one"')
+    assert (tmp_path / "result.json").read_text(encoding="utf-8") == '"half ? of one"'
+
+
+def test_the_longest_name_that_a_file_may_have_can_be_written(tmp_path: Path) -> None:
+    path = tmp_path / f"{'x' * 250}.json"
+    write_atomic(path, "{}")
+    assert path.read_text() == "{}"
