@@ -20,6 +20,9 @@ _IGNORED: Final = (".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback")
 _MOST_BYTES: Final = 100 * 1000 * 1000
 """nbgrader's own limit for one file; a larger one is left out."""
 
+_MOST_TIME: Final = 200
+"""Bytes in which a time is looked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class HandIn:
@@ -57,7 +60,9 @@ class HandIn:
         path = self.folder / _TIMESTAMP
         if path.is_symlink() or not path.is_file():
             return None
-        return parse_timestamp(path.read_text(encoding="utf-8", errors="replace").strip())
+        with path.open("rb") as file:
+            text = file.read(_MOST_TIME).decode("utf-8", "replace")
+        return parse_timestamp(text.strip())
 
     def fingerprint(self) -> str:
         """Return a hash over the names and contents of all files."""
@@ -100,13 +105,14 @@ def parse_timestamp(text: str) -> datetime | None:
     except ValueError:
         return _from_dateutil(text)
     zone = found[2] or "UTC"
-    if zone not in {"UTC", "Z"}:
-        sign = -1 if zone[0] == "-" else 1
-        offset = timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:]))
-        moment = moment.replace(tzinfo=timezone(sign * offset))
-    if moment.tzinfo is not None:
-        moment = moment.astimezone(timezone.utc).replace(tzinfo=None)  # noqa: UP017 - with timezone
-    return moment
+    try:
+        if zone not in {"UTC", "Z"}:
+            sign = -1 if zone[0] == "-" else 1
+            offset = timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:]))
+            moment = moment.replace(tzinfo=timezone(sign * offset))
+        return _in_utc(moment)
+    except (ValueError, OverflowError):  # no such offset, or a moment before the year 1
+        return None
 
 
 def _from_dateutil(text: str) -> datetime | None:
@@ -114,9 +120,13 @@ def _from_dateutil(text: str) -> datetime | None:
     from dateutil import parser  # type: ignore[import-untyped]  # noqa: PLC0415 - hardly ever needed
 
     try:
-        moment: datetime = parser.parse(text)
+        return _in_utc(parser.parse(text))
     except (ValueError, OverflowError):
         return None
-    if moment.tzinfo is not None:
-        moment = moment.astimezone(timezone.utc).replace(tzinfo=None)  # noqa: UP017 - as above
-    return moment
+
+
+def _in_utc(moment: datetime) -> datetime:
+    """Return a moment in UTC without its zone."""
+    if moment.tzinfo is None:
+        return moment
+    return moment.astimezone(timezone.utc).replace(tzinfo=None)  # noqa: UP017 - with timezone

@@ -63,7 +63,18 @@ def test_an_offset_is_one_of_hours_and_minutes():
     )
 
 
-@pytest.mark.parametrize("text", ["", "soon", "2026-13-45 99:99:99 UTC"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "soon",
+        "2026-13-45 99:99:99 UTC",
+        "2026-10-05 14:58:23 +9999",
+        "0001-01-01 00:00:00 +2300",
+        "9999-12-31 23:59:59 -2300",
+        "9" * 5000,
+    ],
+)
 def test_what_is_no_time_is_none(text):
     assert parse_timestamp(text) is None
 
