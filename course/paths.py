@@ -109,9 +109,16 @@ class CourseFolder:
         return sorted((self.source / unit).glob("*.ipynb"))
 
     def students(self, unit: str) -> list[str]:
-        """Return the ids of the students with a hand-in for a unit, sorted."""
+        """Return the ids of the students with a hand-in for a unit, sorted.
+
+        A folder that may not be entered counts: what is in it must not be forgotten.
+        """
+        if not self.submitted.is_dir():
+            return []
         return sorted(
-            folder.parent.name for folder in self.submitted.glob(f"*/{unit}") if folder.is_dir()
+            folder.name
+            for folder in self.submitted.iterdir()
+            if folder.is_dir() and _may_exist(folder / unit)
         )
 
     def result(self, unit: str, student: str) -> Path:
@@ -180,6 +187,14 @@ def write_atomic(path: Path, content: str | bytes) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def _may_exist(path: Path) -> bool:
+    """Tell whether something is there, or the system does not say."""
+    try:
+        return path.exists()
+    except OSError:
+        return True
 
 
 def _umask() -> int:

@@ -6,10 +6,12 @@ kernel enforces those that are resource limits.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from pathlib import Path, PurePath
 from typing import Any, Final
 
-__all__ = ["Budget"]
+__all__ = ["Budget", "within"]
 
 _MIB: Final = 1024 * 1024
 
@@ -36,6 +38,8 @@ class Budget:
         Processes and threads at one time.
     file_bytes, scratch_bytes : int
         Size of one file, and of all files together.
+    scratch_files : int
+        Files and folders that may come with the notebook.
     open_files : int
         Files open at one time in a process.
     output_bytes : int
@@ -53,6 +57,7 @@ class Budget:
     processes: int = 64
     file_bytes: int = 32 * _MIB
     scratch_bytes: int = 64 * _MIB
+    scratch_files: int = 2000
     open_files: int = 256
     output_bytes: int = 2 * _MIB
     check_seconds: float = 30.0
@@ -60,3 +65,40 @@ class Budget:
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON data."""
         return asdict(self)
+
+
+def within(files: Mapping[str, Path], budget: Budget) -> tuple[dict[str, Path], list[str]]:
+    """Choose the files that are there while code runs.
+
+    A third of the room is theirs together; the rest is for the notebook and for
+    what the code writes.
+
+    Parameters
+    ----------
+    files : mapping of str to pathlib.Path
+        Files by their name inside the folder of the hand-in, which is relative.
+    budget : Budget
+        Its limits.
+
+    Returns
+    -------
+    dict of str to pathlib.Path
+        The smallest files, as many as there is room for, in the order given.
+    list of str
+        The names of the others.
+    """
+    room, entries = budget.scratch_bytes // 3, budget.scratch_files
+    folders: set[PurePath] = set()
+    kept: set[str] = set()
+    for size, name in sorted((path.stat().st_size, name) for name, path in files.items()):
+        above = set(PurePath(name).parents) - folders
+        if size > min(room, budget.file_bytes) or 1 + len(above) > entries:
+            continue
+        room -= size
+        entries -= 1 + len(above)
+        folders |= above
+        kept.add(name)
+    return (
+        {name: path for name, path in files.items() if name in kept},
+        [name for name in files if name not in kept],
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 from collections.abc import Iterator
@@ -42,7 +43,11 @@ class HandIn:
 
     def notebooks(self) -> list[str]:
         """Return the names of the notebooks, sorted."""
-        return sorted(path.stem for path in self.folder.glob("*.ipynb") if path.is_file())
+        try:
+            paths = list(self.folder.iterdir())
+        except OSError:
+            return []
+        return sorted(path.stem for path in paths if path.suffix == ".ipynb" and _is_file(path))
 
     def files(self) -> dict[str, Path]:
         """Return the other files by their name inside the folder, sorted.
@@ -50,36 +55,68 @@ class HandIn:
         Links are left out: one could point at the gradebook.
         """
         return {
-            str(path.relative_to(self.folder)): path
-            for path in self._walk(self.folder)
-            if path.suffix != ".ipynb"
+            name: path
+            for name, path, lack in self._walk(self.folder)
+            if not lack and path.suffix != ".ipynb"
         }
+
+    def left_out(self) -> dict[str, str]:
+        """Return why files that a person would expect to count do not, by their name, sorted."""
+        return {name: lack for name, _, lack in self._walk(self.folder) if lack}
 
     def timestamp(self) -> datetime | None:
         """Return when it was handed in, in UTC without a zone; None if nothing readable says so."""
         path = self.folder / _TIMESTAMP
-        if path.is_symlink() or not path.is_file():
+        try:
+            if path.is_symlink() or not path.is_file():
+                return None
+            with path.open("rb") as file:
+                text = file.read(_MOST_TIME).decode("utf-8", "replace")
+        except OSError:
             return None
-        with path.open("rb") as file:
-            text = file.read(_MOST_TIME).decode("utf-8", "replace")
         return parse_timestamp(text.strip())
 
     def fingerprint(self) -> str:
         """Return a hash over the names and contents of all files."""
         parts: list[Path | str] = []
-        for path in self._walk(self.folder):
-            parts += [str(path.relative_to(self.folder)), path]
+        for name, path, lack in self._walk(self.folder):
+            parts += [name, lack or path]
         return fingerprint(*parts)
 
-    def _walk(self, folder: Path) -> Iterator[Path]:
-        for path in sorted(folder.iterdir()):
+    def _walk(self, folder: Path) -> Iterator[tuple[str, Path, str]]:
+        """Yield name and path of each file, and why it is left out if it is."""
+        try:
+            paths = sorted(folder.iterdir())
+        except OSError:
+            yield str(folder.relative_to(self.folder)), folder, "cannot be read"
+            return
+        for path in paths:
             if any(fnmatch(path.name, pattern) for pattern in _IGNORED):
                 continue
-            info = path.lstat()
+            try:
+                info = path.lstat()
+            except OSError:
+                yield str(path.relative_to(self.folder)), path, "cannot be read"
+                continue
             if stat.S_ISDIR(info.st_mode):
                 yield from self._walk(path)
-            elif stat.S_ISREG(info.st_mode) and info.st_size <= _MOST_BYTES:
-                yield path
+            elif stat.S_ISREG(info.st_mode):
+                yield str(path.relative_to(self.folder)), path, _lack(path, info.st_size)
+
+
+def _is_file(path: Path) -> bool:
+    """Tell whether this is a file; one in a folder that may not be entered counts as one."""
+    try:
+        return path.is_file()
+    except OSError:
+        return True
+
+
+def _lack(path: Path, size: int) -> str:
+    """Return why a file is left out; empty if it is not."""
+    if not os.access(path, os.R_OK):
+        return "cannot be read"
+    return f"has more than {_MOST_BYTES // 1_000_000} MB" if size > _MOST_BYTES else ""
 
 
 def parse_timestamp(text: str) -> datetime | None:

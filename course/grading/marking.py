@@ -205,7 +205,7 @@ class _Marking:
         try:
             self._execution = start(choice.kernel)
         except EndedError as ended:
-            self._stop(ended, "the first one")
+            self._stop(ended, "before the first cell")
 
     def _run(self, cell: dict[str, Any]) -> None:
         """Run a cell of the student's, if its process is still there."""
@@ -214,7 +214,8 @@ class _Marking:
         try:
             self._execution.run(cell)
         except EndedError as ended:
-            self._stop(ended, f'"{grade_id(cell)}"' if grade_id(cell) else "before the next check")
+            name = grade_id(cell)
+            self._stop(ended, f'in the cell "{name}"' if name else "before the next check")
             cell["outputs"] = [
                 {"output_type": "stream", "name": "stderr", "text": f"{self._marks.stopped}\n"}
             ]

@@ -41,17 +41,23 @@ def read_hand_in(path: Path) -> dict[str, Any]:
     HandInError
         If the file is missing, too large, or no such notebook.
     """
-    if path.is_symlink() or not path.is_file():
-        raise HandInError(
-            f'There is no notebook "{path.name}" in this hand-in.',
-            "",
-            "Ask for the notebook under the name it was given out with.",
-        )
-    size = path.stat().st_size
-    if size > _MOST_BYTES:
-        raise _unreadable(path, f"It has {size:,} bytes; at most {_MOST_BYTES:,} are read.")
     try:
+        if path.is_symlink() or not path.is_file():
+            raise HandInError(
+                f'There is no notebook "{path.name}" in this hand-in.',
+                "",
+                "Ask for the notebook under the name it was given out with.",
+            )
+        size = path.stat().st_size
+        if size > _MOST_BYTES:
+            raise _unreadable(path, f"It has {size:,} bytes; at most {_MOST_BYTES:,} are read.")
         notebook = json.loads(path.read_bytes().decode("utf-8"))
+    except OSError as error:
+        raise HandInError(
+            f"{path.name} cannot be opened.",
+            f"The system says: {error.strerror}.",
+            "Give yourself the right to read the hand-in, and grade again.",
+        ) from None
     except (ValueError, RecursionError):
         raise _unreadable(path, "It is no whole JSON text." if size else "It is empty.") from None
     if not isinstance(notebook, dict) or notebook.get("nbformat") != _FORMAT:

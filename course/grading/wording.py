@@ -24,25 +24,25 @@ NOT_ISOLATED: Final = "Student code was not locked away while this was graded."
 NO_RESPONSE: Final = "There is no answer yet."
 
 _ENDINGS: Final = {
-    "time": "Your code did not stop in time in the cell {cell}. What comes after it was not run.",
-    "cpu": "Your code used up its computing time in the cell {cell}. What comes after it was not run.",
-    "memory": "Your code used too much memory in the cell {cell}. What comes after it was not run.",
-    "garbled": "Your code broke the program that runs it in the cell {cell}. What comes after it was not run.",
-    "ended": "Your code ended the program that runs it in the cell {cell}. What comes after it was not run.",
+    "time": "Your code did not stop in time {place}. What comes after it was not run.",
+    "cpu": "Your code used up its computing time {place}. What comes after it was not run.",
+    "memory": "Your code used too much memory {place}. What comes after it was not run.",
+    "garbled": "Your code broke the program that runs it {place}. What comes after it was not run.",
+    "ended": "Your code ended the program that runs it {place}. What comes after it was not run.",
 }
 
 
-def ended(why: str, cell: str) -> str:
+def ended(why: str, place: str) -> str:
     """Say that a hand-in's process has ended, why, and where.
 
     Parameters
     ----------
     why : str
         ``time``, ``cpu``, ``memory``, ``garbled`` or ``ended``.
-    cell : str
-        The cell that was running.
+    place : str
+        Where, such as ``in the cell "answer-ships"``.
     """
-    return _ENDINGS[why].format(cell=cell)
+    return _ENDINGS[why].format(place=place)
 
 
 def in_kernel(name: str, reason: str) -> str:

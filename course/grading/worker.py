@@ -18,11 +18,11 @@ import signal
 import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
-from typing import Any
+from pathlib import Path, PurePath
+from typing import Any, Final
 
-from course.errors import HandInError
-from course.grading.budgets import Budget
+from course.errors import HandInError, listing
+from course.grading.budgets import Budget, within
 from course.grading.channel import Channel, ClosedError
 from course.grading.clock import Clock
 from course.grading.execution import Execution
@@ -36,6 +36,10 @@ from course.grading.sanitize import read_hand_in, restore
 from course.scores import SubmissionResult
 
 __all__ = ["Graded", "Worker", "main"]
+
+
+_MOST_FLAGS: Final = 20
+_LONGEST_FLAG: Final = 1000
 
 
 @dataclass(slots=True)
@@ -127,8 +131,15 @@ class Worker:
             for name in names
             if name not in self._unit.notebooks
         ]
+        flags += [f'"{name}" {lack}; it was left out.' for name, lack in hand_in.left_out().items()]
         clock = Clock()
-        files = hand_in.files() | {name: Path(path) for name, path in self._unit.files.items()}
+        files = self._files(hand_in)
+        seen, unseen = within(files, self._budget)
+        if unseen and (self._unit.runs_code or self._always):
+            flags.append(
+                f"Too many or too large files to run code beside them; it ran without "
+                f"{listing(unseen)}."
+            )
         # The folder is made even when no cell is graded: formgrader looks for it.
         staging.mkdir(parents=True)
         marks: dict[str, NotebookMarks] = {}
@@ -140,7 +151,7 @@ class Worker:
                 continue
             with clock.stage("read"):
                 clean, changes = restore(read_hand_in(path), master)
-            start = self._starter(hand_in, {**files, path.name: path}, clock)
+            start = self._starter(hand_in, {**seen, path.name: path}, clock)
             marks[name] = mark_notebook(
                 clean,
                 master,
@@ -162,6 +173,19 @@ class Worker:
             clock.seconds,
             self._imports(marks) if not student else [],
         )
+
+    def _files(self, hand_in: HandIn) -> dict[str, Path]:
+        """Return the files beside the notebooks; those of the course take any place they need."""
+        own = {name: Path(path) for name, path in self._unit.files.items()}
+        taken = {
+            PurePath(name) for name in (*own, *(f"{book}.ipynb" for book in self._unit.notebooks))
+        }
+        above = {folder for path in taken for folder in path.parents}
+        return {
+            name: path
+            for name, path in hand_in.files().items()
+            if PurePath(name) not in above and taken.isdisjoint(PurePath(name).parents)
+        } | own
 
     def _starter(
         self, hand_in: HandIn, files: dict[str, Path], clock: Clock
@@ -201,9 +225,17 @@ def _result(student: str, marks: dict[str, NotebookMarks], flags: list[str]) -> 
         needs_manual=any(cell.score is None for cell in cells)
         or any(mark.review for mark in marks.values()),
         cells=cells,
-        flags=flags,
+        flags=_cut(flags),
         reason=stopped,
     )
+
+
+def _cut(flags: list[str]) -> list[str]:
+    """Keep what a person can read: a hand-in may bring thousands of names of any length."""
+    kept = [flag if len(flag) <= _LONGEST_FLAG else f"{flag[:_LONGEST_FLAG]}…" for flag in flags]
+    if len(kept) > _MOST_FLAGS:
+        kept[_MOST_FLAGS:] = [f"There are {len(kept) - _MOST_FLAGS} more things of this kind."]
+    return kept
 
 
 def _time(hand_in: HandIn) -> str:
@@ -234,6 +266,8 @@ def main() -> int:
                 graded = worker.grade(
                     message["student"], Path(message["folder"]), Path(message["staging"])
                 )
+            except TimeoutError:  # the zygote is silent: another worker tries again
+                return 1
             except OSError as error:  # a full disk is nobody's hand-in; the run stops
                 control.send({"failed": str(error)})
             else:

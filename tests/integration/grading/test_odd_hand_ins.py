@@ -8,6 +8,7 @@ import pytest
 
 pytestmark = pytest.mark.integration
 
+CODE = {"answer-days": "days = 42", "answer-double": "def double(n):\n    return 2 * n"}
 RIGHT = {"condition": "pre-emption after an invasion", "ships": ["Gagarin", "Kimovsk"]}
 
 
@@ -20,3 +21,77 @@ def test_names_and_texts_that_are_no_characters_stop_nobody(course):
     report = course.grade("code")
     assert {result.status for result in report.submissions} == {"graded"}
     assert course.grade("code").submissions == report.submissions
+
+
+def test_large_and_many_files_cost_no_points(course):
+    large = course.hand_in("code", "ada", RIGHT, CODE).parent
+    (large / "film.bin").write_bytes(bytes(40_000_000))
+    (large / "ships.csv").write_text("a,b")
+    many = course.hand_in("code", "bob", RIGHT, CODE).parent
+    for number in range(5000):
+        (many / f"{number}.txt").write_text("")
+    (course.hand_in("code", "cyd", RIGHT, CODE).parent / "huge.bin").touch()
+    os.truncate(course.folder.submitted / "cyd" / "code" / "huge.bin", 100_000_001)
+    found = {result.student: result for result in course.grade("code").submissions}
+    assert [found[name].score for name in ("ada", "bob", "cyd")] == [9, 9, 9]
+    assert found["ada"].flags == [
+        'Too many or too large files to run code beside them; it ran without "film.bin".'
+    ]
+    assert "and 29" in found["bob"].flags[0]
+    assert found["cyd"].flags == ['"huge.bin" has more than 100 MB; it was left out.']
+
+
+def test_a_file_in_the_place_of_a_folder_of_the_course_makes_room(course):
+    data = course.folder.source / "code" / "data"
+    data.mkdir()
+    (data / "ships.csv").write_text("ours")
+    folder = course.hand_in("code", "ada", RIGHT, CODE).parent
+    (folder / "data").write_text("theirs")
+    course.hand_in("code", "bob", RIGHT, CODE)
+    assert [result.score for result in course.grade("code").submissions] == [9, 9]
+    kept = course.folder.autograded / "ada" / "code" / "data" / "ships.csv"
+    assert kept.read_text() == "ours"
+
+
+def test_thousands_of_strange_cells_are_told_in_a_few_sentences(course):
+    def paste(content):
+        for number in range(1000):
+            name = f"{number}-{'x' * 5000}"
+            content["cells"].append(
+                {
+                    "cell_type": "markdown",
+                    "id": f"pasted-{number}",
+                    "metadata": {"nbgrader": {"grade_id": name, "solution": True}},
+                    "source": "",
+                }
+            )
+
+    course.hand_in("data", "ada", RIGHT, change=paste)
+    [result] = course.grade("data").submissions
+    assert result.score == 7
+    assert result.flags[-1] == "There are 980 more things of this kind."
+    assert sum(map(len, result.flags)) < 25_000
+
+
+def test_what_may_not_be_read_is_rejected_with_the_reason(course):
+    for student in ("ada", "bob", "cyd", "dan"):
+        course.hand_in("data", student, RIGHT)
+    course.hand_in("data", "eve", RIGHT).with_name("notes.txt").touch(0o000)
+    submitted = course.folder.submitted
+    closed = [submitted / "ada" / "data" / "notebook.ipynb", submitted / "bob" / "data"]
+    closed.append(submitted / "cyd")
+    for path in closed:
+        path.chmod(0o000)
+    if os.access(closed[0], os.R_OK):
+        pytest.skip("root may read everything")
+    try:
+        found = {result.student: result for result in course.grade("data").submissions}
+    finally:
+        for path in closed:
+            path.chmod(0o700)
+    for student in ("ada", "bob", "cyd"):
+        assert found[student].status == "rejected"
+        assert "Permission denied" in found[student].reason
+    assert (found["dan"].score, found["eve"].score) == (7, 7)
+    assert found["eve"].flags == ['"notes.txt" cannot be read; it was left out.']
+    assert {result.score for result in course.grade("data").submissions} == {7}
