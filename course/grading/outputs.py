@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-__all__ = ["check_outputs", "cleaned", "time_limit_error", "view_outputs"]
+__all__ = [
+    "MOST_LEVELS",
+    "check_outputs",
+    "cleaned",
+    "is_deep",
+    "time_limit_error",
+    "view_outputs",
+]
+
+MOST_LEVELS: Final = 100
+"""Python's own limit lies higher, but who reads the graded notebook later may meet it."""
 
 _MOST_LINES: Final = 1000
 _MOST_TRACEBACK: Final = 100
@@ -22,6 +32,17 @@ def cleaned(raw: Any) -> list[dict[str, Any]]:
         return []
     kept = [item for item in map(_one, raw[:_MOST_OUTPUTS]) if item is not None]
     return _limit_lines(kept)
+
+
+def is_deep(value: object) -> bool:
+    """Tell whether lists and objects are nested deeper than any honest program makes them."""
+    level = [value] if isinstance(value, (dict, list)) else []
+    for _ in range(MOST_LEVELS):
+        parts = [part.values() if isinstance(part, dict) else part for part in level]
+        level = [item for part in parts for item in part if isinstance(item, (dict, list))]
+        if not level:
+            return False
+    return True
 
 
 def check_outputs(sentence: str, points: float) -> list[dict[str, Any]]:
@@ -54,7 +75,7 @@ def time_limit_error() -> dict[str, Any]:
 
 def _one(item: Any) -> dict[str, Any] | None:
     """Return one output rebuilt from its known parts, or None."""
-    if not isinstance(item, dict):
+    if not isinstance(item, dict) or is_deep(item):
         return None
     match item.get("output_type"):
         case "stream" if item.get("name") in {"stdout", "stderr"}:

@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from course.errors import HandInError, listing
 from course.grading.masters import MasterCell, MasterNotebook
+from course.grading.outputs import MOST_LEVELS, is_deep
 from course.notebook.cells import grade_id, nbgrader_metadata, source_of
 
 __all__ = ["checksum", "is_unanswered", "read_hand_in", "restore"]
@@ -60,6 +61,8 @@ def read_hand_in(path: Path) -> dict[str, Any]:
         ) from None
     except (ValueError, RecursionError):
         raise _unreadable(path, "It is no whole JSON text." if size else "It is empty.") from None
+    if is_deep(notebook):
+        raise _unreadable(path, f"It is nested deeper than {MOST_LEVELS} levels.")
     if not isinstance(notebook, dict) or notebook.get("nbformat") != _FORMAT:
         raise _unreadable(path, f"It is not in notebook format {_FORMAT}.")
     cells = notebook.get("cells")

@@ -155,6 +155,17 @@ def test_what_is_no_notebook_is_refused_in_a_sentence(tmp_path, content, says):
         read_hand_in(path)
 
 
+@pytest.mark.parametrize("levels", [101, 990])
+def test_what_is_nested_too_deeply_to_be_passed_on_is_refused(tmp_path, levels):
+    path = tmp_path / "notebook.ipynb"
+    text = '{"nbformat": 4, "cells": [], "metadata": {"x": %s}}'
+    path.write_text(text % ("[" * levels + "]" * levels))
+    with pytest.raises(HandInError, match=r"nested deeper|no whole JSON"):
+        read_hand_in(path)
+    path.write_text(text % ("[" * 90 + "]" * 90))
+    assert read_hand_in(path)["cells"] == []
+
+
 def test_a_link_is_no_hand_in(tmp_path):
     real = tmp_path / "elsewhere.ipynb"
     real.write_text(json.dumps(notebook()))

@@ -113,6 +113,14 @@ def test_outputs_keep_only_what_the_format_allows():
     ]
 
 
+def test_an_output_nested_too_deeply_to_be_written_is_left_out():
+    deep: list[object] = []
+    for _ in range(900):
+        deep = [deep]
+    shown = {"output_type": "display_data", "metadata": {}, "data": {"application/json": [[1]]}}
+    assert cleaned([{**shown, "data": {"application/json": deep}}, shown]) == [shown]
+
+
 def test_long_output_is_cut_as_nbgrader_cuts_it():
     from nbformat.v4 import new_code_cell, new_output
     from nbgrader.preprocessors import LimitOutput
