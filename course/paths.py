@@ -112,13 +112,14 @@ class CourseFolder:
         """Return the ids of the students with a hand-in for a unit, sorted.
 
         A folder that may not be entered counts: what is in it must not be forgotten.
+        One whose name begins with a dot does not, as for nbgrader.
         """
         if not self.submitted.is_dir():
             return []
         return sorted(
             folder.name
             for folder in self.submitted.iterdir()
-            if folder.is_dir() and _may_exist(folder / unit)
+            if folder.is_dir() and not folder.name.startswith(".") and _may_exist(folder / unit)
         )
 
     def result(self, unit: str, student: str) -> Path:

@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, Literal
+from unicodedata import category
 
 from course import __version__
 from course.errors import MachineError, UsageError, listing, near_matches
@@ -39,6 +40,9 @@ __all__ = ["grade_unit"]
 
 Execute = Literal["auto", "always"]
 Isolation = Literal["auto", "none"]
+
+_LONGEST_NAME: Final = 250
+"""Bytes of a file name that ends in .json."""
 
 _MANY: Final = 30
 """From this many hand-ins on it pays to meet slow tracebacks once before the first of them."""
@@ -144,6 +148,8 @@ class _Run:
 
     def grade(self, students: Sequence[str], *, force: bool, started: float) -> GradeReport:
         """Grade what has to be graded, and report on all."""
+        unnamed = [student for student in students if not _is_name(student)]
+        students = [student for student in students if _is_name(student)]
         facts = Facts.of(self._folder, self._unit)
         unit, gradebook = open_unit(
             self._folder, self._unit, self._settings, facts, self._progress.note
@@ -178,7 +184,7 @@ class _Run:
             "namespaces" if self._isolated else "none",
             self._workers,
             time.monotonic() - started,
-            [self._stored(student) for student in students],
+            [*map(_misnamed, unnamed), *(self._stored(student) for student in students)],
         )
 
     def _prove(self, unit: Unit, facts: Facts) -> None:
@@ -279,6 +285,23 @@ def _chosen(folder: CourseFolder, unit: str, students: Sequence[str] | None) -> 
             near_matches(unknown[0], present) or "Look into the folder submitted/.",
         )
     return sorted(set(students))
+
+
+def _is_name(student: str) -> bool:
+    """Tell whether nbgrader and a file of results can bear the name of a student's folder."""
+    # Marks of direction and joiners, which names in some scripts need, are no control signs.
+    plain = not any(category(sign) in {"Cc", "Cs", "Zl", "Zp"} for sign in student)
+    return plain and len(student.encode()) <= _LONGEST_NAME
+
+
+def _misnamed(student: str) -> SubmissionResult:
+    """Return the result of a hand-in whose folder has to be renamed first; it is kept nowhere."""
+    reason = (
+        "The name of the student's folder cannot be a name in the gradebook. It holds signs that "
+        f"are no characters, or more than {_LONGEST_NAME} bytes. Rename the folder in submitted/, "
+        "and grade again."
+    )
+    return SubmissionResult(student, "rejected", needs_manual=True, reason=reason)
 
 
 def _record(unit: Unit, student: str, graded: dict[str, Any]) -> SubmissionRecord:

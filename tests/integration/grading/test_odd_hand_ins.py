@@ -95,3 +95,18 @@ def test_what_may_not_be_read_is_rejected_with_the_reason(course):
     assert (found["dan"].score, found["eve"].score) == (7, 7)
     assert found["eve"].flags == ['"notes.txt" cannot be read; it was left out.']
     assert {result.score for result in course.grade("data").submissions} == {7}
+
+
+def test_folders_that_nbgrader_cannot_name_are_rejected_and_leave_no_trace(course):
+    odd = [os.fsdecode(b"caf\xe9"), "two\nlines", "c" * 253]
+    joined = "\u0645\u06cc\u200c\u0646"
+    for student in [*odd, "ada", joined, ".ipynb_checkpoints"]:
+        course.hand_in("data", student, RIGHT)
+    found = {result.student: result for result in course.grade("data").submissions}
+    assert set(found) == {"ada", joined, *odd}
+    assert found["ada"].score == 7
+    for student in odd:
+        assert found[student].status == "rejected"
+        assert "Rename the folder" in found[student].reason
+    assert {path.name for path in course.folder.autograded.glob("[!.]*")} == {"ada", joined}
+    assert {row[0] for row in course.gradebook("data")["grades"]} == {"ada", joined}
