@@ -6,6 +6,7 @@ kept, and no more lines than nbgrader keeps (``LimitOutput``).
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
 MOST_LEVELS: Final = 100
 """Python's own limit lies higher, but who reads the graded notebook later may meet it."""
 
+_JSON: Final = re.compile(r"application/json|[a-zA-Z0-9]+/[a-zA-Z0-9.+-]+\+json")
 _MOST_LINES: Final = 1000
 _MOST_TRACEBACK: Final = 100
 _MOST_OUTPUTS: Final = 2000
@@ -105,9 +107,9 @@ def _one(item: Any) -> dict[str, Any] | None:
                 "data": {
                     key: value
                     for key, value in data.items()
-                    if isinstance(value, str) or key.endswith("json")
+                    if isinstance(value, str) or _JSON.fullmatch(key)
                 },
-                "metadata": metadata if isinstance(metadata, dict) else {},
+                "metadata": _plain(metadata),
             }
             if kind == "execute_result":
                 count = item.get("execution_count")
@@ -115,6 +117,26 @@ def _one(item: Any) -> dict[str, Any] | None:
             return kept
         case _:
             return None
+
+
+def _plain(metadata: Any) -> dict[str, Any]:
+    """Return output metadata as far as readers expect it: plain values by name, or by type and name.
+
+    Sizes must be numbers: nbconvert puts them into a page as they are.
+    """
+    if not isinstance(metadata, dict):
+        return {}
+    kept: dict[str, Any] = {}
+    for name, value in metadata.items():
+        if isinstance(value, dict):
+            kept[name] = {key: item for key, item in value.items() if _is_plain(key, item)}
+        elif "/" not in name and _is_plain(name, value):
+            kept[name] = value
+    return kept
+
+
+def _is_plain(name: str, value: Any) -> bool:
+    return isinstance(value, (int, float) if name in {"width", "height"} else (str, int, float))
 
 
 def _limit_lines(items: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -27,7 +27,7 @@ from course.scores import Checked, SubmissionResult
 
 __all__ = ["FORMAT", "Facts", "open_unit", "require_full_marks", "require_kernels"]
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Raised when the engine changes in a way that may change scores; all is then graded anew."""
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any, Final
@@ -25,7 +26,8 @@ __all__ = ["checksum", "is_unanswered", "read_hand_in", "restore"]
 
 _MOST_BYTES: Final = 20 * 1024 * 1024
 _FORMAT: Final = 4
-_SCHEMA: Final = 3
+_MINOR: Final = 5
+_CELL_ID: Final = re.compile("[a-zA-Z0-9_-]{1,64}")
 _AGAIN: Final = "Open it in JupyterLab, save it again, and hand in that file."
 
 
@@ -96,14 +98,12 @@ def restore(notebook: dict[str, Any], master: MasterNotebook) -> tuple[dict[str,
     _require_all_cells(notebook, master)
     flags: list[str] = []
     cells = [_restored(cell, master, flags) for cell in notebook["cells"]]
-    metadata = {**_mapping(notebook.get("metadata"))}
-    if master.kernelspec:
-        metadata["kernelspec"] = master.kernelspec
+    _number(cells)
     clean = {
         "cells": cells,
-        "metadata": metadata,
+        "metadata": _metadata(notebook, master),
         "nbformat": _FORMAT,
-        "nbformat_minor": _minor(notebook),
+        "nbformat_minor": _MINOR,
     }
     return clean, flags
 
@@ -175,12 +175,11 @@ def _restored(cell: dict[str, Any], master: MasterNotebook, flags: list[str]) ->
     """Return one cell with its master's metadata, and its text where that is locked."""
     name = grade_id(cell)
     known = master.cells.get(name)
-    metadata = {**_mapping(cell.get("metadata"))}
-    found = metadata.pop("nbgrader", None)
+    found = _mapping(cell.get("metadata")).get("nbgrader")
+    metadata: dict[str, Any] = {}
     clean: dict[str, Any] = {"cell_type": cell["cell_type"], "metadata": metadata}
-    if isinstance(cell.get("id"), str):
-        clean["id"] = cell["id"]
-    if isinstance(cell.get("attachments"), dict) and cell["cell_type"] != "code":
+    clean["id"] = cell.get("id")
+    if cell["cell_type"] != "code" and _are_attachments(cell.get("attachments")):
         clean["attachments"] = cell["attachments"]
     clean["source"] = source_of(cell)
     if cell["cell_type"] == "code":
@@ -198,9 +197,40 @@ def _restored(cell: dict[str, Any], master: MasterNotebook, flags: list[str]) ->
     return clean
 
 
-def _minor(notebook: dict[str, Any]) -> int:
-    minor = notebook.get("nbformat_minor", 5)
-    return minor if isinstance(minor, int) and 0 <= minor <= 5 else 5  # noqa: PLR2004 - 4.5 is newest
+def _number(cells: list[dict[str, Any]]) -> None:
+    """Give each cell an id of its own where the hand-in's is none."""
+    taken: set[str] = set()
+    for index, cell in enumerate(cells):
+        name = cell["id"]
+        if not isinstance(name, str) or not _CELL_ID.fullmatch(name) or name in taken:
+            name = next(
+                new
+                for number in range(index, index + len(cells) + 1)
+                if (new := f"cell-{number}") not in taken
+            )
+            cell["id"] = name
+        taken.add(name)
+
+
+def _metadata(notebook: dict[str, Any], master: MasterNotebook) -> dict[str, Any]:
+    """Return the metadata that readers of the graded notebook need; any other may be damaged."""
+    kept: dict[str, Any] = {"kernelspec": master.kernelspec} if master.kernelspec else {}
+    own = _mapping(master.content.get("metadata")).get("language_info")
+    if own:
+        kept["language_info"] = own
+        return kept
+    name = _mapping(_mapping(notebook.get("metadata")).get("language_info")).get("name")
+    if isinstance(name, str):
+        kept["language_info"] = {"name": name}
+    return kept
+
+
+def _are_attachments(found: object) -> bool:
+    """Tell whether these are pictures as the notebook format has them."""
+    return isinstance(found, dict) and all(
+        isinstance(bundle, dict) and all(isinstance(data, str) for data in bundle.values())
+        for bundle in found.values()
+    )
 
 
 def _mapping(value: object) -> dict[str, Any]:

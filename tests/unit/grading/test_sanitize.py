@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
+import nbformat
 import pytest
 
 from course.errors import HandInError
@@ -153,6 +155,28 @@ def test_what_is_no_notebook_is_refused_in_a_sentence(tmp_path, content, says):
     path.write_bytes(content)
     with pytest.raises(HandInError, match=says):
         read_hand_in(path)
+
+
+def test_what_is_damaged_in_a_hand_in_does_not_reach_those_who_read_the_graded_notebook(master):
+    damaged = [
+        made("answer-a", "1", **ANSWER) | {"id": "no id! <b>"},
+        made("check-a", "f", **CHECK) | {"id": "cell-2"},
+        made("", "text", "markdown") | {"id": "cell-2", "attachments": {"a.png": 5}},
+        made("", "text", "markdown") | {"id": 7, "attachments": {"a.png": {"image/png": "AAAA"}}},
+        made("", "text", "raw"),
+    ]
+    for cell in damaged:
+        cell["metadata"] |= {"tags": 5, "collapsed": "x", "jupyter": [1]}
+    del damaged[4]["id"]
+    hand_in = notebook(*damaged) | {"nbformat_minor": True}
+    hand_in["metadata"] = {"language_info": [1], "kernelspec": 7, "widgets": 5, "title": ["x"]}
+    kernel = {"name": "python3", "display_name": "Python 3"}
+    clean, _ = restore(hand_in, replace(master, kernelspec=kernel))
+    nbformat.validate(nbformat.from_dict(clean))
+    assert [cell["id"] for cell in clean["cells"]] == [
+        *("cell-0", "cell-2", "cell-3", "cell-4", "cell-5")
+    ]
+    assert clean["cells"][3]["attachments"] == {"a.png": {"image/png": "AAAA"}}
 
 
 @pytest.mark.parametrize("levels", [101, 990])

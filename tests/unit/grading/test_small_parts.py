@@ -113,6 +113,19 @@ def test_outputs_keep_only_what_the_format_allows():
     ]
 
 
+def test_output_metadata_cannot_stop_or_change_a_page():
+    shown = {"output_type": "display_data", "data": {"image/png": "AAAA", "json": [1]}}
+    odd = {
+        "image/png": {"width": "1 onerror=alert(1)", "height": 20, "alt": "a map", "x": [1]},
+        "image/jpeg": 5,
+        "width": "1 onerror=alert(1)",
+        "more": [[]],
+    }
+    [kept] = cleaned([{**shown, "metadata": odd}])
+    assert kept["metadata"] == {"image/png": {"height": 20, "alt": "a map"}}
+    assert kept["data"] == {"image/png": "AAAA"}
+
+
 def test_an_output_nested_too_deeply_to_be_written_is_left_out():
     deep: list[object] = []
     for _ in range(900):
