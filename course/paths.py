@@ -73,6 +73,23 @@ class CourseFolder:
             folder.name for folder in self.source.iterdir() if any(folder.glob("*.ipynb"))
         )
 
+    def require_units(self) -> list[str]:
+        """Return the names of all units, of which there must be one.
+
+        Raises
+        ------
+        UsageError
+            If there is none.
+        """
+        units = self.units()
+        if not units:
+            raise UsageError(
+                f"{self.source} holds no unit.",
+                "A unit is a folder in it with a notebook.",
+                "Name the folder of the course with --root.",
+            )
+        return units
+
     def unit(self, name: str) -> str:
         """Return the full name of a unit from its name or an unambiguous beginning.
 
@@ -98,6 +115,7 @@ class CourseFolder:
                 f"{listing(found)} begin with it.",
                 "Give one of them in full.",
             )
+        self.require_units()
         raise UsageError(
             f'There is no unit "{name}" in {self.source}.',
             f"The units are {listing(units)}.",

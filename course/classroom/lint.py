@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from course.checks.static import needs
+from course.errors import HandInError
 from course.exercises.desks import EssayDesk
 from course.notebook.cells import grade_id, is_check, source_of
 from course.notebook.files import read_notebook
@@ -33,7 +34,11 @@ def lint_unit(folder: CourseFolder, unit: str) -> list[str]:
         if path.suffix != ".ipynb" and not path.name.startswith(".")
     ]
     for path in folder.notebooks(unit):
-        cells = read_notebook(path).cells
+        try:
+            cells = read_notebook(path).cells
+        except HandInError as error:
+            found.append(f"{path.name} cannot be read as a notebook. {error.found}")
+            continue
         master = Master(unit, cells)
         found += lint(master)
         marked = {call.name for call in master.exercises().values() if call.kind == EssayDesk.kind}

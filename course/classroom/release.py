@@ -122,7 +122,14 @@ def generate(folder: CourseFolder, unit: str, aside: Path) -> Path:
     CourseFault
         If a step refused the master.
     """
-    config = Config(PyFileConfigLoader(CONFIG_NAME, path=str(folder.root)).load_config())
+    try:
+        config = Config(PyFileConfigLoader(CONFIG_NAME, path=str(folder.root)).load_config())
+    except Exception as error:
+        raise CourseFault(
+            f"{folder.root / CONFIG_NAME} cannot be run.",
+            f"{type(error).__name__}: {error}.",
+            "Correct it; nothing was released.",
+        ) from error
     shutil.copytree(folder.source, aside / "source")
     config.CourseDirectory.root = str(aside)
     config.CourseDirectory.assignment_id = unit

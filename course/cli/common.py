@@ -8,9 +8,10 @@ from typing import Annotated, Any
 
 import typer
 
+from course.errors import MachineError, UsageError
 from course.paths import write_atomic
 
-__all__ = ["JsonFile", "Root", "Units", "say", "write_json"]
+__all__ = ["JsonFile", "Root", "Units", "require_file", "say", "write_json", "write_page"]
 
 Root = Annotated[
     Path | None,
@@ -36,6 +37,42 @@ def say(text: str = "") -> None:
 
 
 def write_json(path: Path | None, data: Any) -> None:
-    """Write data to a JSON file, whole or not at all; nothing where no file was asked for."""
+    """Write data to a JSON file, whole or not at all; nothing where no file was asked for.
+
+    Raises
+    ------
+    MachineError
+        If the file cannot be written.
+    """
     if path is not None:
-        write_atomic(path, json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+        write_page(path, json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+
+
+def write_page(path: Path, text: str) -> None:
+    """Write a file that the user has named, whole or not at all.
+
+    Raises
+    ------
+    MachineError
+        If it cannot be written.
+    """
+    try:
+        write_atomic(path, text)
+    except OSError as error:
+        raise MachineError(
+            f"{path} was not written.",
+            f"The system says: {error.strerror}.",
+            "Name a file in a folder that you may write to.",
+        ) from error
+
+
+def require_file(path: Path | None) -> None:
+    """Refuse a place for a file that can be none, before long work is done.
+
+    Raises
+    ------
+    UsageError
+        If it is a folder.
+    """
+    if path is not None and path.is_dir():
+        raise UsageError(f"{path} is a folder.", "The result is one file.", "Name the file in it.")

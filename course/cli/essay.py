@@ -8,9 +8,8 @@ from typing import Annotated
 
 import typer
 
-from course.cli.common import JsonFile, say, write_json
+from course.cli.common import JsonFile, say, write_json, write_page
 from course.errors import ExitCode, UsageError
-from course.paths import write_atomic
 
 __all__ = ["essay"]
 
@@ -30,6 +29,7 @@ def essay(
     """Say which moves of a historical argument an essay shows, and which are missing.
 
     It checks form and references, not insight. Nothing is stored.
+    Example: course essay my-essay.md --html my-essay.html
     """
     from course.archive import essay_catalogue
     from course.essay import Catalogue, check
@@ -38,7 +38,7 @@ def essay(
     say(report.to_text())
     write_json(json, report.to_dict())
     if html is not None:
-        write_atomic(html, report.to_html())
+        write_page(html, report.to_html())
     return ExitCode.DONE
 
 

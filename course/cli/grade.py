@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Self
 
 import typer
 
-from course.cli.common import JsonFile, Root, say, write_json
+from course.cli.common import JsonFile, Root, require_file, say, write_json
 from course.errors import ExitCode
 from course.grading.progress import Progress
 from course.paths import find_root
@@ -74,6 +74,7 @@ def grade(
 
     folder = find_root(root)
     name = folder.unit(unit)
+    require_file(json_file)
     told = _Told()
     try:
         with told:
@@ -93,8 +94,8 @@ def grade(
             f'"course grade {name}" goes on with the others.'
         )
         return ExitCode.INTERRUPTED
-    write_json(json_file, report.to_json())
     _summary(report, told)
+    write_json(json_file, report.to_json())
     return ExitCode.DONE_WITH_LOSSES if any(map(_loss, report.submissions)) else ExitCode.DONE
 
 

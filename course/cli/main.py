@@ -88,16 +88,36 @@ def run(arguments: list[str]) -> int:
     try:
         code = app(args=arguments, standalone_mode=False)
     except typer.TyperException as error:
-        typer.echo(f"{error.format_message()} `course --help` lists the commands.", err=True)
+        typer.echo(_usage(error), err=True)
         return ExitCode.USAGE
     except CourseError as error:
         typer.echo(str(error), err=True)
         _show_traceback()
         return error.exit_code
+    except OSError as error:
+        where = f"{error.filename} could" if error.filename else "A file could"
+        typer.echo(
+            f"{where} not be read or written. The system says: {error.strerror or error}. "
+            "Give the rights or make room, and run the command again.",
+            err=True,
+        )
+        _show_traceback()
+        return ExitCode.MACHINE
     except (KeyboardInterrupt, typer.Abort):
         typer.echo("Interrupted. What was finished is kept.", err=True)
         return ExitCode.INTERRUPTED
     return int(code or ExitCode.DONE)
+
+
+def _usage(error: typer.TyperException) -> str:
+    """Return what was wrong with a call, and where help is."""
+    what = error.format_message().strip()
+    if what and what[-1] not in ".?!":
+        what += "."
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None and context.parent else "course"
+    said = "lists the commands" if command == "course" else "says how it is used"
+    return f"{what} `{command} --help` {said}."
 
 
 def _show_traceback() -> None:

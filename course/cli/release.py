@@ -15,7 +15,7 @@ __all__ = ["lint", "release"]
 
 def _named(folder: CourseFolder, units: list[str] | None) -> list[str]:
     """Return the full names of the units a user gave, or of all."""
-    return [folder.unit(name) for name in units] if units else folder.units()
+    return [folder.unit(name) for name in units] if units else folder.require_units()
 
 
 def release(

@@ -31,6 +31,12 @@ def lab(
     folder = find_root(root)
     released = [name for name in folder.units() if (folder.release / name).is_dir()]
     names = [folder.unit(name) for name in units] if units else released
+    if not names:
+        raise UsageError(
+            f"There is no released unit in {folder.root}.",
+            "A working copy is made from release/.",
+            "Run course release first.",
+        )
     target = (into or folder.root / "build" / "lab").resolve()
     notebooks = working_copy(folder, names, target)
     say(f"Your working copy: {target}")

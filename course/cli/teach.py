@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from course.cli.common import Root, Units, say
-from course.errors import ExitCode
-from course.paths import find_root, write_atomic
+from course.cli.common import Root, Units, say, write_page
+from course.errors import ExitCode, UsageError
+from course.paths import find_root
 from course.scores import GradeReport
 
 __all__ = ["demo", "feedback", "report", "sample"]
@@ -73,8 +73,14 @@ def report(
         if units
         else [name for name in folder.units() if (folder.results / name).is_dir()]
     )
+    if not names:
+        raise UsageError(
+            f"There are no results in {folder.root}.",
+            "A report is made from the results of course grade.",
+            'Grade a unit first, for example with "course grade u01".',
+        )
     path = into or folder.root / "report.html"
-    write_atomic(path, class_page({name: load_results(folder, name) for name in names}))
+    write_page(path, class_page({name: load_results(folder, name) for name in names}))
     say(f"The class report: {path}")
     return ExitCode.DONE
 

@@ -273,7 +273,7 @@ def _chosen(folder: CourseFolder, unit: str, students: Sequence[str] | None) -> 
         raise UsageError(
             f"There are no hand-ins for {unit}.",
             f"{folder.submitted} holds no folder STUDENT/{unit}.",
-            "Collect them first, for example with course ingest.",
+            f'Collect them first, for example with "nbgrader collect {unit}".',
         )
     if not students:
         return present

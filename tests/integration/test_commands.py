@@ -91,6 +91,89 @@ def test_wrong_usage_is_told_in_a_sentence(
     assert "Traceback" not in captured.err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["grade", "u01", "--json"], ExitCode.USAGE),
+        (["report", "u01", "--into"], ExitCode.MACHINE),
+        (["archive", "show", "S07", "--json"], ExitCode.MACHINE),
+        (["essay", "seeds/essay.txt", "--html"], ExitCode.MACHINE),
+    ],
+)
+def test_a_file_that_cannot_be_written_is_told_in_a_sentence(
+    scratch_course: CourseFolder,
+    arguments: list[str],
+    code: ExitCode,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(scratch_course.root)
+    (scratch_course.root / "seeds").mkdir(exist_ok=True)
+    (scratch_course.root / "seeds" / "essay.txt").write_text("Castro was there.")
+    make_sample(scratch_course, UNIT, students=1, seed=5, into=scratch_course.submitted)
+    if arguments[0] == "report":
+        run(["grade", "u01"])
+    assert run([*arguments, str(scratch_course.source)]) == code
+    error = capsys.readouterr().err
+    assert "Traceback" not in error
+    assert str(scratch_course.source) in error
+    assert not list(scratch_course.root.glob(".*"))
+
+
+def test_a_run_whose_report_cannot_be_written_has_graded_all_the_same(
+    scratch_course: CourseFolder,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    make_sample(scratch_course, UNIT, students=1, seed=5, into=scratch_course.submitted)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("course.cli.common.write_atomic", full)
+    arguments = ["grade", "u01", "--root", str(scratch_course.root), "--json"]
+    assert run([*arguments, str(scratch_course.root / "x.json")]) == ExitCode.MACHINE
+    told = capsys.readouterr()
+    assert f"{UNIT}: 1 graded" in told.out
+    assert "x.json was not written. The system says: No space left on device." in told.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "part"),
+    [
+        (["report"], "no results"),
+        (["lint"], "holds no unit"),
+        (["release"], "holds no unit"),
+        (["lab"], "no released unit"),
+        (["grade", "u01"], "holds no unit"),
+    ],
+)
+def test_where_there_is_nothing_to_do_it_is_told(
+    tmp_path: Path, arguments: list[str], part: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "nbgrader_config.py").touch()
+    assert run([*arguments, "--root", str(tmp_path)]) == ExitCode.USAGE
+    assert part in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["lint", "release", "grade"])
+def test_a_broken_master_or_configuration_is_a_fault_of_the_course(
+    scratch_course: CourseFolder, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_sample(scratch_course, UNIT, students=1, seed=5, into=scratch_course.submitted)
+    arguments = [command, "u01", "--root", str(scratch_course.root)]
+    [master] = (scratch_course.source / UNIT).glob("*.ipynb")
+    whole = master.read_bytes()
+    master.write_text("{")
+    assert run(arguments) == ExitCode.COURSE_FAULT
+    assert "hand in" not in capsys.readouterr().err
+    master.write_bytes(whole)
+    if command != "lint":
+        (scratch_course.root / "nbgrader_config.py").write_text("c = get_config(")
+        assert run(arguments) == ExitCode.COURSE_FAULT
+        assert "nbgrader_config.py cannot be run" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("command", ["demo", "release", "grade", "lab", "doctor"])
 def test_a_wrong_root_is_told(
     command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
