@@ -88,7 +88,8 @@ def run(arguments: list[str]) -> int:
     try:
         code = app(args=arguments, standalone_mode=False)
     except typer.TyperException as error:
-        typer.echo(_usage(error), err=True)
+        if sentence := _usage(error):
+            typer.echo(sentence, err=True)
         return ExitCode.USAGE
     except CourseError as error:
         typer.echo(str(error), err=True)
@@ -112,7 +113,9 @@ def run(arguments: list[str]) -> int:
 def _usage(error: typer.TyperException) -> str:
     """Return what was wrong with a call, and where help is."""
     what = error.format_message().strip()
-    if what and what[-1] not in ".?!":
+    if not what:
+        return ""  # the help itself was shown
+    if what[-1] not in ".?!":
         what += "."
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None and context.parent else "course"

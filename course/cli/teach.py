@@ -48,9 +48,11 @@ def feedback(unit: Unit, root: Root = None) -> int:
 
     folder = find_root(root)
     name = folder.unit(unit)
-    pages = write_feedback(folder, name)
-    say(f"{len(pages)} feedback pages of {name} in {folder.feedback}, such as {pages[0]}")
-    return ExitCode.DONE
+    damaged: list[str] = []
+    pages = write_feedback(folder, name, damaged.append)
+    example = f", such as {pages[0]}" if pages else ""
+    say(f"{len(pages)} feedback pages of {name} in {folder.feedback}{example}")
+    return _told(damaged)
 
 
 def report(
@@ -80,9 +82,18 @@ def report(
             'Grade a unit first, for example with "course grade u01".',
         )
     path = into or folder.root / "report.html"
-    write_page(path, class_page({name: load_results(folder, name) for name in names}))
+    damaged: list[str] = []
+    results = {name: load_results(folder, name, damaged.append) for name in names}
+    write_page(path, class_page(results))
     say(f"The class report: {path}")
-    return ExitCode.DONE
+    return _told(damaged)
+
+
+def _told(damaged: list[str]) -> int:
+    """Print what was left out, and return the exit code."""
+    for sentence in damaged:
+        say(sentence)
+    return ExitCode.DONE_WITH_LOSSES if damaged else ExitCode.DONE
 
 
 def demo(

@@ -6,12 +6,12 @@ tests are in neither, so they cannot appear.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from course.errors import MachineError
+from course.errors import HandInError, MachineError, UsageError
 from course.exercises.assessing import desk_report
 from course.exercises.desks import EssayDesk
 from course.notebook.answers import recorded_answers
@@ -64,8 +64,17 @@ class ExerciseFeedback:
         return next((cell.answer for cell in self.cells if cell.answer), "")
 
 
-def write_feedback(folder: CourseFolder, unit: str) -> list[Path]:
+def write_feedback(
+    folder: CourseFolder, unit: str, note: Callable[[str], None] | None = None
+) -> list[Path]:
     """Write the feedback pages of a unit, where nbgrader keeps feedback.
+
+    Parameters
+    ----------
+    folder, unit
+        The course, and the unit in full.
+    note : callable, optional
+        Is told in a sentence of each student who gets no page.
 
     Returns
     -------
@@ -75,12 +84,18 @@ def write_feedback(folder: CourseFolder, unit: str) -> list[Path]:
     Raises
     ------
     UsageError
-        If the unit was never graded.
+        If the unit was never graded, or is not released.
     MachineError
         If a page cannot be written.
     """
-    results = load_results(folder, unit)
-    release = next(iter(sorted((folder.release / unit).glob("*.ipynb"))))
+    results = load_results(folder, unit, note)
+    release = next(iter(sorted((folder.release / unit).glob("*.ipynb"))), None)
+    if release is None:
+        raise UsageError(
+            f"{unit} is not released.",
+            "The headings of feedback pages come from the released notebook.",
+            f"Run course release {unit} first.",
+        )
     notebook = read_notebook(release)
     written = []
     for result in results:
@@ -132,8 +147,13 @@ def feedback_page(
 
 
 def _graded(path: Path) -> list[NotebookNode]:
-    """Return the cells of a graded notebook; none if it is missing."""
-    return list(read_notebook(path).cells) if path.is_file() else []
+    """Return the cells of a graded notebook; none if it is missing or damaged."""
+    if not path.is_file():
+        return []
+    try:
+        return list(read_notebook(path).cells)
+    except HandInError:  # the points stand in the result, and the page is made without the outline
+        return []
 
 
 def _essays(cells: list[NotebookNode]) -> dict[str, str]:

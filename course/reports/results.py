@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 from course.errors import UsageError
 from course.paths import CourseFolder
@@ -11,8 +12,17 @@ from course.scores import SubmissionResult
 __all__ = ["load_results"]
 
 
-def load_results(folder: CourseFolder, unit: str) -> list[SubmissionResult]:
+def load_results(
+    folder: CourseFolder, unit: str, note: Callable[[str], None] | None = None
+) -> list[SubmissionResult]:
     """Read all stored results of a unit, sorted by student.
+
+    Parameters
+    ----------
+    folder, unit
+        The course, and the unit in full.
+    note : callable, optional
+        Is told in a sentence of each result that is damaged and left out.
 
     Raises
     ------
@@ -23,6 +33,14 @@ def load_results(folder: CourseFolder, unit: str) -> list[SubmissionResult]:
     paths = sorted((folder.results / unit).glob("[!.]*.json"))
     if not paths:
         raise UsageError(f"There are no results of {unit}.", "", f"Run course grade {unit} first.")
-    return [
-        SubmissionResult.from_json(json.loads(path.read_text(encoding="utf-8"))) for path in paths
-    ]
+    found = []
+    for path in paths:
+        try:
+            found.append(SubmissionResult.from_json(json.loads(path.read_bytes())))
+        except (OSError, ValueError, TypeError, KeyError):
+            if note:
+                note(
+                    f"{path} cannot be read; it was left out. It is no whole result. "
+                    f"Run course grade {unit} again."
+                )
+    return found

@@ -205,3 +205,30 @@ def test_the_doctor_names_a_remedy_for_what_is_missing(
     out = capsys.readouterr().out
     assert "LOOK JupyterLab extension" in out
     assert "Install the package whose-crisis again" in out
+
+
+def test_one_damaged_result_or_notebook_does_not_keep_the_others_from_their_feedback(
+    scratch_course: CourseFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    unit, root = "u12-essay", ["--root", str(scratch_course.root)]
+    made = make_sample(scratch_course, unit, students=3, seed=5, into=scratch_course.submitted)
+    first, second, third = (entry.student for entry in made)
+    run(["grade", unit, *root])
+    result = scratch_course.result(unit, first)
+    whole = result.read_bytes()
+    result.write_text("{")
+    [notebook] = (scratch_course.autograded / second / unit).glob("*.ipynb")
+    notebook.unlink()
+    notebook.write_text("{")
+    capsys.readouterr()
+    for command in (["feedback", unit], ["report"]):
+        assert run([*command, *root]) == ExitCode.DONE_WITH_LOSSES
+        told = capsys.readouterr()
+        assert f"{result} cannot be read" in told.out + told.err
+    pages = {path.parts[-3] for path in scratch_course.feedback.glob(f"*/{unit}/*.html")}
+    assert pages == {second, third}
+    result.write_bytes(whole)
+    for path in (scratch_course.release / unit).glob("*.ipynb"):
+        path.unlink()
+    assert run(["feedback", unit, *root]) == ExitCode.USAGE
+    assert "is not released" in capsys.readouterr().err
