@@ -132,10 +132,12 @@ class Zygote:
             return
 
         def run(channel: Channel) -> None:
+            # Linux shares processors among sessions: a hand-in full of busy processes must not
+            # leave the zygote, which is to end them, one share in a hundred.
+            os.setsid()
             if self._isolated:
                 sandbox.enter_inner(budget)
             else:
-                os.setsid()
                 sandbox.end_with_parent()
                 sandbox.limit_resources(budget)
                 os.environ["HOME"] = folder
