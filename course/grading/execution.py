@@ -74,6 +74,8 @@ class Execution:
         self._budget = budget
         self._clock = clock
         self._left = budget.notebook_seconds
+        # The process itself counts the text alone; what is around it comes on top.
+        self._room = 2 * budget.output_bytes
         self._child = nursery.start_student(budget, kernel)
         self._why = ""
         self._closed = False
@@ -97,7 +99,7 @@ class Execution:
             raise self._end("time")
         message = {"op": "run", "source": cell["source"]}
         reply = self._exchange(message, self._budget.cell_seconds)
-        cell["outputs"] = outputs.cleaned(reply.get("outputs"))
+        cell["outputs"] = self._kept(reply.get("outputs"))
         if reply.get("late"):
             cell["outputs"].append(outputs.time_limit_error())
         count = reply.get("execution_count")
@@ -105,8 +107,14 @@ class Execution:
         changed = reply.get("earlier")
         for number, earlier in enumerate(self._ran):
             if isinstance(changed, dict) and str(number) in changed:
-                earlier["outputs"] = outputs.cleaned(changed[str(number)])
+                earlier["outputs"] = self._kept(changed[str(number)])
         self._ran.append(cell)
+
+    def _kept(self, raw: Any) -> list[dict[str, Any]]:
+        """Return the outputs of a cell as far as they are outputs, and there is room for them."""
+        kept = outputs.cleaned(raw, self._room)
+        self._room = max(self._room - outputs.size(kept), 0)
+        return kept
 
     def ask(self, request: Mapping[str, Any]) -> Any:
         """Carry a question to the process; one that takes too long ends it."""

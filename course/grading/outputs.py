@@ -6,6 +6,7 @@ kept, and no more lines than nbgrader keeps (``LimitOutput``).
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ __all__ = [
     "check_outputs",
     "cleaned",
     "is_deep",
+    "size",
     "time_limit_error",
     "view_outputs",
 ]
@@ -28,12 +30,35 @@ _MOST_OUTPUTS: Final = 2000
 _CUT: Final = "... Output truncated ..."
 
 
-def cleaned(raw: Any) -> list[dict[str, Any]]:
-    """Return outputs that a student's process sent, as far as they are outputs at all."""
+def cleaned(raw: Any, most: int) -> list[dict[str, Any]]:
+    """Return outputs that a student's process sent, as far as they are outputs at all.
+
+    Parameters
+    ----------
+    raw : object
+        What it sent.
+    most : int
+        Characters that are kept. The process has cut its outputs to less already,
+        if it still is the program that was started.
+    """
     if not isinstance(raw, list):
         return []
-    kept = [item for item in map(_one, raw[:_MOST_OUTPUTS]) if item is not None]
+    kept = []
+    for item in raw[:_MOST_OUTPUTS]:
+        one = _one(item)
+        if one is None:
+            continue
+        most -= size([one])
+        if most < 0:
+            kept.append({"output_type": "stream", "name": "stderr", "text": f"{_CUT}\n"})
+            break
+        kept.append(one)
     return _limit_lines(kept)
+
+
+def size(items: list[dict[str, Any]]) -> int:
+    """Return about how many characters outputs take in a notebook."""
+    return sum(len(json.dumps(item, ensure_ascii=False)) for item in items)
 
 
 def is_deep(value: object) -> bool:

@@ -9,11 +9,15 @@ messages and other languages need a kernel (:mod:`course.grading.kernels`).
 
 from __future__ import annotations
 
+import base64
 import io
+import json
 import os
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
+from numbers import Integral, Real
 from typing import Any, Final
 
 from IPython.core.displayhook import DisplayHook
@@ -59,13 +63,20 @@ class Outputs:
         else:
             self.items.append({"output_type": "stream", "name": name, "text": [text]})
 
-    def add(self, item: dict[str, Any], size: int) -> None:
-        """Add any other output of about `size` characters."""
-        if size > self._left:
+    def add(self, item: dict[str, Any]) -> None:
+        """Add any other output, in the form in which the protocol would send it."""
+        try:
+            text = json.dumps(item, ensure_ascii=False, default=_carried)
+        except Exception as error:  # noqa: BLE001 - objects that are asked for their parts raise anything
+            self.write(
+                "stderr", f"An output was left out: it is no JSON ({type(error).__name__}).\n"
+            )
+            return
+        if len(text) > self._left:
             self.write("stderr", _CUT)
             return
-        self._left -= size
-        self.items.append(item)
+        self._left -= len(text)
+        self.items.append(json.loads(text))
 
     def clear(self) -> None:
         """Forget the outputs of this cell, as ``clear_output`` does."""
@@ -128,7 +139,7 @@ class _Publisher(DisplayPublisher):  # type: ignore[misc] # IPython is not typed
         del source, transient
         if not update:
             item = {"output_type": "display_data", "data": data, "metadata": metadata or {}}
-            self.outputs.add(item, _size(data))
+            self.outputs.add(item)
 
     def clear_output(self, wait: bool = False) -> None:
         """Forget what was shown."""
@@ -152,7 +163,7 @@ class _Hook(DisplayHook):  # type: ignore[misc] # IPython is not typed
             "metadata": md_dict or {},
             "execution_count": self.prompt_count,
         }
-        self.outputs.add(item, _size(format_dict))
+        self.outputs.add(item)
 
 
 class _Shell(InteractiveShell):  # type: ignore[misc] # IPython is not typed
@@ -187,7 +198,7 @@ class _Shell(InteractiveShell):  # type: ignore[misc] # IPython is not typed
             "evalue": _told(evalue),
             "traceback": list(stb),
         }
-        self.outputs.add(item, sum(map(len, stb)))
+        self.outputs.add(item)
 
 
 class DirectShell:
@@ -300,8 +311,19 @@ class DirectShell:
             self._outputs.write("stdout", data.decode("utf-8", "replace"))
 
 
-def _size(data: dict[str, Any]) -> int:
-    return sum(len(value) if isinstance(value, (str, bytes)) else 100 for value in data.values())
+def _carried(value: Any) -> Any:
+    """Return the JSON form of what JSON has no word for, as Jupyter's protocol does."""
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode("ascii")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Integral):
+        return int(value)
+    if isinstance(value, Real):
+        return float(value)
+    if isinstance(value, Iterable):
+        return list(value)
+    raise TypeError
 
 
 def _told(value: Any) -> str:

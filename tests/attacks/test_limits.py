@@ -151,6 +151,67 @@ def test_output_is_limited(prison, flood):
     assert outcome.points in {0, 2}
 
 
+def test_output_is_limited_also_where_the_program_that_runs_the_code_was_changed(prison):
+    code = """
+import json, os, struct
+shown = {"output_type": "display_data", "metadata": {}, "data": {"text/plain": "x" * 20_000_000}}
+frame = json.dumps({"outputs": [shown], "execution_count": 1}).encode()
+os.write(3, struct.pack("!I", len(frame)))
+while frame: frame = frame[os.write(3, frame[:65536]):]
+"""
+    with prison().open() as opened:
+        outcome = opened.grade_one([FIRST, code])
+    assert len(outcome.printed) < 1_000_000
+
+
+def test_a_fork_bomb_does_not_keep_the_grader_from_ending_it(prison, tight):
+    code = """
+import os
+while True:
+    try: os.fork()
+    except OSError: pass
+"""
+    with prison().open() as opened:
+        started = time.monotonic()
+        outcome = opened.grade_one([FIRST, code])
+    assert "did not stop in time" in outcome.result["reason"]
+    assert time.monotonic() - started < tight.notebook_seconds
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "from PIL import Image\nImage.new('RGB', (2, 2))",
+        "display({'image/png': b'PNG', 'text/plain': 'a map'}, raw=True)",
+        "import numpy\ndisplay({'application/json': {'a': numpy.int64(3)}}, raw=True)",
+        "import datetime\ndisplay({'application/json': [datetime.date(1962, 10, 22)]}, raw=True)",
+    ],
+    ids=["picture", "bytes", "number", "date"],
+)
+def test_what_jupyter_can_show_does_not_end_the_program(prison, shown):
+    with prison().open() as opened:
+        outcome = opened.grade_one([FIRST, f"{shown}\n"])
+    assert (outcome.points, outcome.result["reason"]) == (2, "")
+    assert "output_type" in outcome.printed
+    assert "no JSON" not in outcome.printed
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "loop = []; loop.append(loop); display({'application/json': loop}, raw=True)",
+        "display({5: {1: 2}, None: object()}, raw=True)",
+        "display({'application/json': 10 ** 5000}, raw=True)",
+    ],
+    ids=["loop", "objects", "number"],
+)
+def test_what_cannot_be_shown_is_left_out_and_costs_nothing(prison, shown):
+    with prison().open() as opened:
+        outcome = opened.grade_one([FIRST, f"{shown}\n"])
+    assert (outcome.points, outcome.result["reason"]) == (2, "")
+    assert "An output was left out" in outcome.printed
+
+
 @pytest.mark.parametrize(
     "end",
     [
