@@ -40,7 +40,6 @@ c.ClearSolutions.text_stub = TEXT_STUB
 c.Autograde.sanitize_preprocessors = pipelines.SANITIZE
 
 c.GenerateFeedback.preprocessors = pipelines.FEEDBACK
-c.SanitizeHTML.tags = pipelines.ALLOWED_TAGS
-c.SanitizeHTML.attributes = pipelines.ALLOWED_ATTRIBUTES
-c.SanitizeHTML.strip = True
+# Formgrader has no steps of its own; a script in a hand-in would run with the grader's rights.
+c.HTMLExporter.preprocessors = pipelines.PAGES
 c.HTMLExporter.embed_images = True

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["ALLOWED_ATTRIBUTES", "ALLOWED_TAGS", "FEEDBACK", "RELEASE", "SANITIZE"]
+__all__ = ["ALLOWED_ATTRIBUTES", "ALLOWED_TAGS", "FEEDBACK", "PAGES", "RELEASE", "SANITIZE"]
 
 RELEASE: Final = [
     "course.notebook.release.KeepKeys",
@@ -44,10 +44,16 @@ FEEDBACK: Final = [
     "nbgrader.preprocessors.GetGrades",
     "course.notebook.grading.HideTests",
     "course.notebook.grading.KeepPictures",
-    "nbconvert.preprocessors.sanitize.SanitizeHTML",
+    "course.notebook.grading.SanitizePage",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
 """For ``c.GenerateFeedback.preprocessors``."""
+
+PAGES: Final = [
+    "course.notebook.grading.KeepPictures",
+    "course.notebook.grading.SanitizePage",
+]
+"""For ``c.HTMLExporter.preprocessors``: formgrader makes its pages with that exporter."""
 
 ALLOWED_TAGS: Final = [
     *("a", "abbr", "b", "blockquote", "br", "caption", "code", "col", "colgroup", "dd", "details"),

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sqlite3
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from nbformat.v4 import new_output
 
 from course.classroom.sample import make_sample
+from course.cli.main import run
+from course.errors import ExitCode
 from course.notebook.answers import recorded_answers, write_answer
 from course.notebook.files import read_notebook, write_notebook
 from course.paths import CourseFolder
@@ -124,3 +129,99 @@ def test_formgrader_and_the_extensions_can_load_the_configuration(
 ) -> None:
     done = nbgrader(scratch_course.root, "list", ok=False)
     assert "Traceback" not in done.stderr
+
+
+HOSTILE = (
+    '<script>alert(1)</script><img src=x onerror="alert(2)"><a href="javascript:alert(3)">x</a>'
+)
+
+
+def acts(page: str) -> list[str]:
+    """Return what of :data:`HOSTILE` and its like acts in a page; templates have scripts too."""
+    parser = _Acting()
+    parser.feed(page)
+    return parser.found
+
+
+class _Acting(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            acting = name.startswith("on") or "script:" in (value or "")
+            if value == "x" or (acting and "alert" in (value or "")):
+                self.found.append(f"{tag} {name}")
+        if tag in {"iframe", "object", "embed", "svg"}:
+            self.found.append(tag)
+
+
+def test_nothing_of_a_hand_in_acts_in_feedback_and_formgrader(
+    scratch_course: CourseFolder, nbgrader, tmp_path: Path
+) -> None:
+    unit = "u12-essay"
+    path = scratch_course.submitted / "ada" / unit / "essay.ipynb"
+    path.parent.mkdir(parents=True)
+    notebook = read_notebook(scratch_course.release / unit / path.name)
+    essay = next(cell for cell in notebook.cells if cell.id == "essay-final")
+    essay.source = (
+        f"## Who decided\n\nNobody.\n\n{HOSTILE}\n\n> A quotation.\n\n[y](java&#115;cript:alert(4)) ![z](x)\n\n"
+        "```\na < b\n\nc\n```\n\n![seal](attachment:seal.png)"
+    )
+    essay.attachments = {"seal.png": {"image/png": "AAAA"}}
+    write_notebook(path, notebook)
+    assert run(["grade", unit, "--root", str(scratch_course.root)]) == ExitCode.DONE
+    graded = scratch_course.autograded / "ada" / unit / path.name
+    graded.chmod(0o644)
+    shown = read_notebook(graded)
+    code = next(cell for cell in shown.cells if cell.cell_type == "code")
+    code.outputs = [
+        new_output(
+            "display_data",
+            {
+                "text/html": f"<style>p {{}}</style><table><tr><td>cell</td></tr></table>{HOSTILE}",
+                "application/javascript": "alert(5)",
+                "image/svg+xml": "<svg onload='alert(6)'/>",
+                "image/png": "AAAA",
+            },
+            metadata={"image/png": {"width": "1 onerror=alert(7)"}},
+        ),
+        new_output("display_data", {"text/markdown": "[y](javascript:alert(8))"}),
+    ]
+    write_notebook(graded, shown)
+    nbgrader(scratch_course.root, "generate_feedback", unit)
+    [page] = scratch_course.feedback.glob(f"ada/{unit}/*.html")
+    pages = [page.read_text(encoding="utf-8"), formgrader_page(scratch_course.root, graded)]
+    for text in pages:
+        assert acts(text) == []
+        assert "alert(1)" not in text
+        assert "alert(5)" not in text
+        assert "p {}" not in text
+        assert "<td>cell</td>" in text
+        assert "<blockquote>" in text
+        assert re.search(r"Who decided</h2>\s*<p>Nobody", text)
+        assert "a &lt; b&#10;\nc" in text or "a &lt; b\n\nc" in text
+        assert 'src="data:image/png;base64,AAAA"' in text
+
+
+def formgrader_page(root: Path, notebook: Path) -> str:
+    """Return the page that formgrader makes of a graded notebook."""
+    from nbconvert.exporters import HTMLExporter
+    from nbgrader.server_extensions.formgrader import handlers
+    from traitlets.config import Config, PyFileConfigLoader
+
+    config = Config(PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config())
+    config.HTMLExporter.template_name = "formgrade"
+    config.HTMLExporter.extra_template_basedirs = [handlers.template_path]
+    resources = dict.fromkeys(
+        (
+            *("assignment_id", "notebook_id", "submission_id", "base_url", "student", "last_name"),
+            *("first_name", "notebook_path"),
+        ),
+        "a",
+    )
+    page, _ = HTMLExporter(config=config).from_filename(
+        str(notebook), resources={**resources, "index": 0, "total": 1}
+    )
+    return str(page)
