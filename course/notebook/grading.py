@@ -6,8 +6,8 @@ import re
 from html.parser import HTMLParser
 from typing import Any, Final
 
-import bleach
-from bleach.css_sanitizer import CSSSanitizer
+import bleach  # type: ignore[import-untyped]
+from bleach.css_sanitizer import CSSSanitizer  # type: ignore[import-untyped]
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbgrader.preprocessors import NbGraderPreprocessor
 
