@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
+from unicodedata import category
 
 import typer
 
 from course.errors import MachineError, UsageError
 from course.paths import write_atomic
 
-__all__ = ["JsonFile", "Root", "Units", "require_file", "say", "write_json", "write_page"]
+__all__ = [
+    "JsonFile",
+    "Root",
+    "Units",
+    "require_file",
+    "say",
+    "visible",
+    "write_json",
+    "write_page",
+]
+
+_TURNING: Final = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Signs that turn the direction of what follows them."""
 
 Root = Annotated[
     Path | None,
@@ -34,6 +47,22 @@ Units = Annotated[
 def say(text: str = "") -> None:
     """Print a line for people."""
     typer.echo(text)
+
+
+def visible(text: str) -> str:
+    r"""Return a name from a hand-in on one line, its control signs written out.
+
+    Examples
+    --------
+    >>> print(visible("two\nlines"))
+    two\nlines
+    """
+    return "".join(
+        sign.encode("unicode_escape").decode("ascii")
+        if category(sign) in {"Cc", "Cs", "Zl", "Zp"} or sign in _TURNING
+        else sign
+        for sign in text
+    )
 
 
 def write_json(path: Path | None, data: Any) -> None:

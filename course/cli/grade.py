@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Self
 
 import typer
 
-from course.cli.common import JsonFile, Root, require_file, say, write_json
+from course.cli.common import JsonFile, Root, require_file, say, visible, write_json
 from course.errors import ExitCode
 from course.grading.progress import Progress
 from course.paths import find_root
@@ -188,6 +188,6 @@ def _summary(report: GradeReport, told: _Told) -> None:
     lost = [result for result in report.submissions if _loss(result)]
     for result in lost[:_MOST_NAMED]:
         flags = "" if result.reason else " ".join(result.flags)
-        say(f"  {result.student}, {result.status}: {result.reason or flags}")
+        say(visible(f"  {result.student}, {result.status}: {result.reason or flags}"))
     if len(lost) > _MOST_NAMED:
         say(f"  and {len(lost) - _MOST_NAMED} more; --json FILE lists all.")

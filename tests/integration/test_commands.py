@@ -232,3 +232,16 @@ def test_one_damaged_result_or_notebook_does_not_keep_the_others_from_their_feed
         path.unlink()
     assert run(["feedback", unit, *root]) == ExitCode.USAGE
     assert "is not released" in capsys.readouterr().err
+
+
+def test_names_of_hand_ins_cannot_write_to_the_terminal(
+    scratch_course: CourseFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for student in ("two\nlines", "\x1b[2Jclear", "caf\udce9"):
+        folder = scratch_course.submitted / student / UNIT
+        folder.mkdir(parents=True)
+    code = run(["grade", "u01", "--root", str(scratch_course.root)])
+    assert code == ExitCode.DONE_WITH_LOSSES
+    out = capsys.readouterr().out
+    for shown in ("two\\nlines, rejected", "\\x1b[2Jclear, rejected", "caf\\udce9, rejected"):
+        assert shown in out
