@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +15,8 @@ from course.errors import ExitCode, UsageError
 __all__ = ["essay"]
 
 _STANDARD_INPUT = "-"
+_NO_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF-", b"\x89PNG", b"\xff\xd8\xff")
+"""How files of word processors, PDF files and pictures begin."""
 
 
 def essay(
@@ -45,15 +48,29 @@ def essay(
 def _read(file: str) -> str:
     """Read an essay; bytes that are no UTF-8 become replacement marks and are read all the same."""
     if file == _STANDARD_INPUT:
-        return sys.stdin.buffer.read().decode("utf-8-sig", errors="replace")
+        return _text(sys.stdin.buffer.read(), "The standard input")
     path = Path(file)
     if path.is_dir():
-        raise UsageError(f"{file} is a folder.", "An essay is one file.", "Name the file in it.")
+        raise UsageError(f'"{file}" is a folder.', "An essay is one file.", "Name the file in it.")
     try:
-        return path.read_bytes().decode("utf-8-sig", errors="replace")
+        data = path.read_bytes()
     except OSError as error:
         raise UsageError(
             f"{file} could not be read.",
             f"{(error.strerror or 'The file cannot be opened').capitalize()}.",
             "Check the name, or give - to read standard input.",
         ) from error
+    return _text(data, file)
+
+
+def _text(data: bytes, name: str) -> str:
+    """Return the text of a file; refuse what a word processor or a camera made."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", errors="replace")
+    if data.startswith(_NO_TEXT):
+        raise UsageError(
+            f"{name} holds no plain text.",
+            "It looks like a file of a word processor, a PDF or a picture.",
+            "Save the essay as plain text, and name that file.",
+        )
+    return data.decode("utf-8-sig", errors="replace")

@@ -43,3 +43,20 @@ def test_what_cannot_be_read_is_a_sentence(name, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(UsageError, match=name.replace(".", r"\.")):
         command(name)
+
+
+@pytest.mark.parametrize("start", [b"PK\x03\x04", b"%PDF-1.7", b"{\\rtf1", b"\xff\xd8\xff\xe0"])
+def test_a_file_that_is_no_text_is_told_not_checked(tmp_path: Path, start: bytes) -> None:
+    path = tmp_path / "essay.docx"
+    path.write_bytes(start + b"Castro wanted war.")
+    with pytest.raises(UsageError, match="holds no plain text"):
+        command(str(path))
+
+
+def test_a_text_as_older_editors_save_it_is_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "essay.txt"
+    path.write_text("Castro wanted war.", encoding="utf-16")
+    command(str(path))
+    assert "3 words" in capsys.readouterr().out
