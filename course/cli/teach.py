@@ -44,10 +44,12 @@ def feedback(unit: Unit, root: Root = None) -> int:
 
     Example: course feedback u01
     """
+    from course.grading.marks import refresh
     from course.reports.feedback import write_feedback
 
     folder = find_root(root)
     name = folder.unit(unit)
+    refresh(folder, name)
     damaged: list[str] = []
     pages = write_feedback(folder, name, damaged.append)
     example = f", such as {pages[0]}" if pages else ""
@@ -66,6 +68,7 @@ def report(
 
     Example: course report u01
     """
+    from course.grading.marks import refresh
     from course.reports.classes import class_page
     from course.reports.results import load_results
 
@@ -82,6 +85,8 @@ def report(
             'Grade a unit first, for example with "course grade u01".',
         )
     path = into or folder.root / "report.html"
+    for name in names:
+        refresh(folder, name)
     damaged: list[str] = []
     results = {name: load_results(folder, name, damaged.append) for name in names}
     write_page(path, class_page(results))

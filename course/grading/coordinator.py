@@ -27,13 +27,14 @@ from course.grading.gradebook import Gradebook
 from course.grading.handin import HandIn
 from course.grading.journal import Journal
 from course.grading.lock import only_run
+from course.grading.marks import merge, store, update
 from course.grading.masters import Unit, fingerprint
 from course.grading.pool import Pool, Task, disk_error
 from course.grading.preparation import FORMAT, Facts, open_unit, require_full_marks, require_kernels
 from course.grading.progress import Progress
-from course.grading.records import GradedCell, NotebookRecord, SubmissionRecord
+from course.grading.records import NotebookRecord, SubmissionRecord
 from course.grading.settings import Settings
-from course.paths import CourseFolder, write_atomic
+from course.paths import CourseFolder
 from course.scores import CellResult, Checked, GradeReport, Reason, SubmissionResult, Turn
 
 __all__ = ["grade_unit"]
@@ -176,6 +177,8 @@ class _Run:
                     for task, graded in pool.grade([self._task(student) for student in todo]):
                         self._finish(unit, gradebook, task, graded)
                         journal.done(task.student, inputs[task.student])
+            # Somebody may have given points since the others were graded.
+            update(self._folder, self._unit, gradebook.marks())
         finally:
             gradebook.close()
             shutil.rmtree(self._staging, ignore_errors=True)
@@ -258,10 +261,9 @@ class _Run:
         result = SubmissionResult.from_json(graded["result"])
         if not self._isolated:
             result.flags.append(wording.NOT_ISOLATED)
-        _merge(result, gradebook.write(_record(unit, task.student, graded)))
+        merge(result, gradebook.write(_record(unit, task.student, graded)))
         _swap(task.staging, self._autograded(task.student))
-        text = json.dumps(result.to_json(), ensure_ascii=False, indent=1, sort_keys=True)
-        write_atomic(self._folder.result(self._unit, task.student), f"{text}\n")
+        store(self._folder, self._unit, result)
         self._progress.advance(result)
         self._progress.spent({**graded["stages"], "write": time.monotonic() - began})
 
@@ -317,18 +319,6 @@ def _record(unit: Unit, student: str, graded: dict[str, Any]) -> SubmissionRecor
             for name, book in unit.notebooks.items()
         }
     return SubmissionRecord(student, notebooks, moment)
-
-
-def _merge(result: SubmissionResult, cells: dict[tuple[str, str], GradedCell]) -> None:
-    """Put points that a person gave into the result; they count before ours."""
-    for cell in result.cells:
-        found = cells.get((cell.notebook, cell.id))
-        if found is not None and found.by_person:
-            cell.score = found.score
-            cell.checked = Checked.MANUAL
-    if result.cells:
-        result.score = sum(cell.score or 0.0 for cell in result.cells)
-        result.needs_manual = any(found.needs_manual for found in cells.values())
 
 
 def _given_up(student: str, unit: Unit) -> dict[str, Any]:

@@ -8,6 +8,7 @@ given by a person are never touched.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any, Final
 from uuid import uuid4
 
@@ -113,14 +114,46 @@ class Gradebook:
         """
         with self._database.transaction():
             submission = self._submission(record)
-            graded: dict[tuple[str, str], GradedCell] = {}
             for name, row in self._submitted_notebooks(submission["id"]).items():
                 if name in record.notebooks:
                     cells = self._write_notebook(row["id"], name, record.notebooks[name])
-                    graded |= {(name, cell): found for cell, found in cells.items()}
                     self._write_penalty(record.student, submission, row["id"], cells)
+            graded = self._marks(submission["id"]).get(submission["id"], {})
         self._submissions[record.student] = submission
         return graded
+
+    def marks(self) -> dict[str, dict[tuple[str, str], GradedCell]]:
+        """Return what the gradebook says about each hand-in, by student, notebook and cell."""
+        with self._database.transaction():
+            self._load()
+            found = self._marks()
+        return {student: found.get(row["id"], {}) for student, row in self._submissions.items()}
+
+    def _marks(self, submission: str | None = None) -> dict[str, dict[tuple[str, str], GradedCell]]:
+        """Read grades and comments of one hand-in, or of all of the unit, by the hand-in's key."""
+        if not self._assignment:
+            return {}
+        names = {number: name for name, number in self._notebooks.items()}
+        book = self._tables["submitted_notebook"]
+        keys = [submission] if submission else [row["id"] for row in self._submissions.values()]
+        found: dict[str, dict[tuple[str, str], GradedCell]] = {}
+        comments: dict[tuple[str, str, str], str] = {}
+        for kind in ("comment", "grade"):
+            table = self._tables[kind]
+            query = sa.select(table, book.c.assignment_id, book.c.notebook_id.label("book"))
+            query = query.join(book, book.c.id == table.c.notebook_id)
+            for row in self._database.rows(query.where(book.c.assignment_id.in_(keys))):
+                notebook = names.get(row["book"], "")
+                if not notebook:
+                    continue
+                cell = self._cells[notebook].get(row["cell_id"], "")
+                if kind == "comment":
+                    comments[row["assignment_id"], notebook, cell] = row["manual_comment"] or ""
+                    continue
+                said = comments.get((row["assignment_id"], notebook, cell), "")
+                marks = found.setdefault(row["assignment_id"], {})
+                marks[notebook, cell] = _graded_cell(row, said)
+        return found
 
     # ---- reading -------------------------------------------------------------------------
 
@@ -351,8 +384,9 @@ def _new_grade(cell: str, submitted: str) -> dict[str, Any]:
     }
 
 
-def _graded_cell(row: dict[str, Any]) -> GradedCell:
+def _graded_cell(row: Mapping[str, Any], comment: str = "") -> GradedCell:
     """Work out the score as nbgrader's ``Grade.score`` does."""
     base = row["manual_score"] if row["manual_score"] is not None else row["auto_score"]
     score = None if base is None else base + (row["extra_credit"] or 0.0)
-    return GradedCell(score, row["manual_score"] is not None, bool(row["needs_manual_grade"]))
+    by_person = row["manual_score"] is not None or bool(row["extra_credit"])
+    return GradedCell(score, by_person, bool(row["needs_manual_grade"]), comment)

@@ -10,21 +10,24 @@ __all__ = ["GradedCell", "NotebookRecord", "SubmissionRecord"]
 
 @dataclass(frozen=True, slots=True)
 class GradedCell:
-    """What the gradebook says about one cell after it was written.
+    """What the gradebook says about one cell.
 
     Parameters
     ----------
     score : float or None
         Points with a person's own and extra credit; None while a person must mark it.
     by_person : bool
-        Whether a person gave the points.
+        Whether a person gave the points, or some of them.
     needs_manual : bool
         Whether a person has to look at it.
+    comment : str
+        What a person wrote about it.
     """
 
     score: float | None
     by_person: bool
     needs_manual: bool
+    comment: str = ""
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ from typing import Final
 
 __all__ = [
     "HAND_MARKED",
+    "MARKED",
     "NOT_ISOLATED",
     "NO_RESPONSE",
     "OUR_FAULT",
@@ -20,6 +21,7 @@ OUR_FAULT: Final = (
     "Your answer is saved, and your teacher will look at it. You need not do anything."
 )
 HAND_MARKED: Final = "A person marks this answer."
+MARKED: Final = "A person gave these points."
 NOT_ISOLATED: Final = "Student code was not locked away while this was graded."
 NO_RESPONSE: Final = "There is no answer yet."
 

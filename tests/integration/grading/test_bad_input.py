@@ -8,7 +8,7 @@ import sqlite3
 import pytest
 
 from course.errors import CourseFault, ExitCode, MachineError
-from course.grading import coordinator, database, sandbox
+from course.grading import coordinator, database, marks, sandbox
 
 pytestmark = pytest.mark.integration
 
@@ -50,7 +50,7 @@ def test_a_full_disk_stops_the_run_with_a_sentence(ada, monkeypatch):
     def full(path, content):
         raise OSError(28, os.strerror(28), str(path))
 
-    monkeypatch.setattr(coordinator, "write_atomic", full)
+    monkeypatch.setattr(marks, "write_atomic", full)
     with pytest.raises(MachineError, match="No space left"):
         ada.grade("data")
     monkeypatch.undo()

@@ -10,6 +10,8 @@ import pytest
 
 from course.errors import CourseFault, UsageError
 from course.grading import Progress
+from course.grading.marks import refresh
+from course.scores import SubmissionResult
 
 pytestmark = pytest.mark.integration
 
@@ -194,6 +196,45 @@ def test_points_and_comments_of_a_person_stay(course):
     assert ("ada", "essay-why", None, "Well argued.") in book["comments"]
     # As nbgrader does after a new autograding: somebody should look again.
     assert ("ada", "essay-why", "GradeCell", None, 4, 1, 1) in book["grades"]
+
+
+def test_points_of_a_person_reach_the_results_without_grading_again(course):
+    course.hand_in("code", "ada", RIGHT, {"essay-why": "Mine."})
+    course.hand_in("code", "bob", RIGHT, {"essay-why": "Mine too."})
+    before = course.grade("code").submissions
+    assert before[0].needs_manual
+    with sqlite3.connect(course.folder.gradebook) as db:
+        db.execute(
+            "update grade set manual_score = 4, needs_manual_grade = 0 where cell_id in "
+            "(select id from base_cell where name = 'essay-why') and notebook_id in (select n.id "
+            "from submitted_notebook n join submitted_assignment s on s.id = n.assignment_id "
+            "where s.student_id = 'ada')"
+        )
+        db.execute("update comment set manual_comment = 'Well argued.'")
+        db.execute(
+            "update grade set extra_credit = 0.5 "
+            "where cell_id in (select id from base_cell where name = 'check-condition-label')"
+        )
+    refresh(course.folder, "code")
+    ada, bob = (load_result(course, student) for student in ("ada", "bob"))
+    assert course.grade("code").submissions == [ada, bob]
+    cells = {cell.id: cell for cell in ada.cells}
+    assert (cells["essay-why"].score, cells["essay-why"].reason) == (4, "Well argued.")
+    assert (cells["check-condition-label"].score, ada.score) == (4.5, before[0].score + 4.5)
+    assert not ada.needs_manual
+    assert bob.needs_manual
+    assert bob.score == before[1].score + 0.5
+    with sqlite3.connect(course.folder.gradebook) as db:
+        db.execute("update grade set manual_score = null, extra_credit = null")
+        db.execute("update comment set manual_comment = null")
+    ada = course.grade("code").submissions[0]
+    assert ada.score == before[0].score
+    assert {cell.id: cell.score for cell in ada.cells}["essay-why"] is None
+
+
+def load_result(course, student):
+    path = course.folder.result("code", student)
+    return SubmissionResult.from_json(json.loads(path.read_text()))
 
 
 def test_an_empty_gradebook_is_filled_and_said_so(course):
