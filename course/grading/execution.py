@@ -17,6 +17,8 @@ from course.grading.nursery import Nursery
 
 __all__ = ["EndedError", "Execution"]
 
+_START_SECONDS: Final = 60.0
+
 _SPARE_SECONDS: Final = 2.0
 """Added to the time a function may take, for carrying its arguments and result."""
 
@@ -73,7 +75,7 @@ class Execution:
     ) -> None:
         self._budget = budget
         self._clock = clock
-        self._left = budget.notebook_seconds
+        self._left = _START_SECONDS
         # The process itself counts the text alone; what is around it comes on top.
         self._room = 2 * budget.output_bytes
         self._child = nursery.start_student(budget, kernel)
@@ -81,7 +83,9 @@ class Execution:
         self._closed = False
         self._ran: list[dict[str, Any]] = []
         content = {name: _encoded(path) for name, path in files.items()}
-        self._exchange({"op": "files", "files": content, "seed": seed}, budget.cell_seconds)
+        self._exchange({"op": "files", "files": content, "seed": seed}, _START_SECONDS)
+        # To start a kernel takes no time of the cells.
+        self._left = budget.notebook_seconds
 
     def run(self, cell: dict[str, Any]) -> None:
         """Run a cell, and put its outputs and its number into it.

@@ -119,18 +119,16 @@ class KernelShell:
     Parameters
     ----------
     name : str
-        The kernel's name; it is started by the first cell.
+        The kernel's name; it is started at once, in the current folder, with the
+        random numbers that are set now.
     most_output : int
         Characters of output kept of the notebook.
     """
 
     def __init__(self, name: str, most_output: int) -> None:
         self._client = _Client(most_output)
-        self._specs = _Specs()
-        self._name = name
         self._is_python = name == _PYTHON
-        # The kernel starts with the current folder and the random seed that stand then.
-        self._has_started = False
+        self._start(name)
 
     def run(self, source: str) -> dict[str, Any]:
         """Run one cell.
@@ -141,7 +139,6 @@ class KernelShell:
             ``outputs`` and ``execution_count``; ``earlier`` holds, by the number of an
             earlier run, outputs that this cell has changed.
         """
-        self._start()
         cells = self._client.nb.cells
         before = [json.dumps(cell.outputs) for cell in cells]
         cells.append(new_code_cell(source))
@@ -169,13 +166,10 @@ class KernelShell:
         found = self._evaluate(f"modules_in_kernel({json.dumps(sorted(before))!r})")
         return list(found or [])
 
-    def _start(self) -> None:
-        if self._has_started:
-            return
-        self._has_started = True
+    def _start(self, name: str) -> None:
         manager = AsyncKernelManager(
-            kernel_name=self._name,
-            kernel_spec_manager=self._specs,
+            kernel_name=name,
+            kernel_spec_manager=_Specs(),
             transport="ipc",
             # Ports are numbers behind this name; it begins with the sign of the abstract namespace.
             ip=f"@course-{secrets.token_hex(8)}",
@@ -201,7 +195,6 @@ class KernelShell:
         """Evaluate an expression of this module in the kernel; it must give a text in JSON."""
         if not self._is_python:
             return None
-        self._start()
         client = self._client
         name = f"__import__('sys').modules[{__name__!r}].{expression}"
         try:

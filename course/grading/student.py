@@ -4,7 +4,8 @@ Called by the zygote in a forked, closed-in child. Nothing it says is believed
 further than its form: the worker checks each message, and points come from the
 checker. Messages of the worker:
 
-* ``{"op": "files", "files": {NAME: TEXT IN BASE64}}`` puts files in the current folder;
+* first ``{"op": "files", "files": {NAME: TEXT IN BASE64}, "seed"}``, which puts files in the
+  current folder, answered when cells can be run;
 * ``{"op": "run", "source"}`` runs a cell, answered by :meth:`DirectShell.run
   <course.grading.shell.DirectShell.run>` or by that of a kernel
   (:mod:`course.grading.kernels`);
@@ -73,7 +74,9 @@ def serve(channel: Channel, budget: Budget, kernel: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.path[:0] = [""]
     before = set(sys.modules)
+    _prepare(channel.receive())
     shell = _shell(kernel, budget)
+    channel.send({})
     while True:
         channel.send(_obey(shell, channel.receive(), before))
 
@@ -109,19 +112,21 @@ def _obey(
     shell: DirectShell | KernelShell, message: dict[str, Any], before: set[str]
 ) -> dict[str, Any]:
     match message["op"]:
-        case "files":
-            _reseed(message["seed"])
-            for name, content in message["files"].items():
-                path = Path(name)
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(base64.b64decode(content))
-            return {}
         case "run":
             return shell.run(message["source"])
         case "modules":
             return {"modules": shell.modules(before)}
         case _:
             return {"reply": shell.answer(message["request"])}
+
+
+def _prepare(message: dict[str, Any]) -> None:
+    """Put the files in place and set the random numbers."""
+    _reseed(message["seed"])
+    for name, content in message["files"].items():
+        path = Path(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(base64.b64decode(content))
 
 
 def _reseed(seed: int) -> None:
