@@ -130,6 +130,7 @@ NAMES_AND_STATES = {
       - status: "Checked when the cell ran: form, not insight."
     """,
     "desk-own": """
+      - button "Check again"
       - group "The essay"
       - group "What the check sees"
       - group "Mark your own moves":
@@ -141,7 +142,7 @@ NAMES_AND_STATES = {
         - combobox "The other view"
         - text: Your answer to it
         - combobox "Your answer to it"
-      - button "Check again"
+        - button "Check with my marks"
       - status: /form, not insight/
     """,
 }

@@ -55,6 +55,7 @@ class Frame {
     this.undoable = [];
     this.said = "";
     this.alone = false;
+    this.waiting = false;
     this.last = ["", false];
     this.id = freshId();
     this.view = VIEWS[state.kind](state, {
@@ -62,7 +63,7 @@ class Frame {
       answer: () => this.answer,
       change: (answer, options) => this.change(answer, options),
       say: (text) => this.say(text),
-      retell: () => this.tell(...this.last),
+      retell: () => this.retell(),
       flush: () => this.recorder.flush?.(),
       recorder,
     });
@@ -149,10 +150,12 @@ class Frame {
     this.answer = answer;
     this.said = say;
     this.draw();
+    this.waiting = true;
     this.recorder.write(answer, delay, (report) => this.report(report));
   }
 
   report({ state, text, line }) {
+    this.waiting = false;
     this.last = [text, state !== "recorded"];
     this.tell(...this.last);
     this.fallback.hidden = !line;
@@ -168,6 +171,12 @@ class Frame {
     this.said = "";
     if (this.status.textContent !== sentence) this.status.textContent = sentence;
     this.root.classList.toggle("wc-warning", Boolean(warning));
+  }
+
+  /** Tell how things stand now; with the change that is being recorded, if there is one. */
+  retell() {
+    if (this.waiting) this.alone = false;
+    else this.tell(...this.last);
   }
 
   /** Tell something that changes no answer. */

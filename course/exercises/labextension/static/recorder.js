@@ -99,13 +99,15 @@ export class CellRecorder {
     }
   }
 
-  /** Return the value of a Python expression in the kernel, as Python writes it. */
+  /** Return the value of a Python expression in the kernel, as Python writes it; null if it failed. */
   async ask(expression) {
     const kernel = this.locate()?.panel.sessionContext.session?.kernel;
     if (!kernel) throw new Error("no kernel");
-    const future = kernel.requestExecute({ code: "", silent: true, store_history: false, user_expressions: { reply: expression } });
-    const { content } = await future.done;
-    return content.user_expressions.reply.data["text/plain"];
+    const asked = { code: "", silent: true, store_history: false, user_expressions: { reply: expression } };
+    let { content } = await kernel.requestExecute(asked).done;
+    // After an error in a cell the kernel drops what waits behind it, and this has nothing to do with it.
+    if (content.status === "aborted") ({ content } = await kernel.requestExecute(asked).done);
+    return content.user_expressions?.reply?.data?.["text/plain"] ?? null;
   }
 
   /** Return the source of the Markdown cell with an id, or null. */
