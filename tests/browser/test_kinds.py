@@ -254,6 +254,24 @@ def test_reasons_stand_with_their_marks(shared_lab: Lab) -> None:
     )
 
 
+def test_sentences_for_reading_only_are_seen_heard_and_refused(shared_lab: Lab) -> None:
+    panel = shared_lab.exercise("pick-only")
+    listbox = panel.get_by_role("listbox")
+    expect(listbox).to_have_accessible_description(
+        "3 sentences can be marked: the number stands in a box. The others are for reading."
+    )
+    expect(panel.locator(".wc-boxed")).to_have_text(["E2", "E6", "E8"])
+    closed, free = (panel.get_by_role("option").nth(place) for place in (0, 1))
+    expect(closed).to_be_disabled()
+    expect(free).to_be_enabled()
+    ink = "one => getComputedStyle(one).color"
+    assert closed.evaluate(ink) != free.evaluate(ink)
+    # A closed option takes no click of Playwright's own; a student's finger does not know that.
+    closed.click(force=True)
+    expect(closed).to_have_attribute("aria-selected", "false")
+    expect(shared_lab.status("pick-only")).to_contain_text("E1 is for reading only")
+
+
 def test_the_desk_checks_the_essay_of_its_cell(shared_lab: Lab) -> None:
     panel = shared_lab.exercise("desk-own")
     expect(panel.locator(".wc-text")).to_contain_text("Castro's role in the crisis was small")

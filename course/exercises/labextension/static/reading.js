@@ -64,6 +64,11 @@ export function pickSentencesView(state, ui) {
 
   // --- the texts ---
 
+  const all = state.documents.flatMap((text) => text.sentences);
+  const markable = all.filter(([, , , allowed]) => allowed).length;
+  const ruleId = freshId();
+  const rule = markable < all.length ? h("p", { class: "wc-rule", id: ruleId }, `${markable === 1 ? "One sentence" : `${markable} sentences`} can be marked: the number stands in a box. The others are for reading.`) : null;
+
   const tabRover = new Rover();
   const pages = state.documents.map((text) => {
     const panelId = freshId();
@@ -73,7 +78,7 @@ export function pickSentencesView(state, ui) {
       const element = h(
         "span",
         { class: "wc-sentence", role: "option", "aria-selected": "false", "aria-disabled": allowed ? null : "true", tabindex: "-1", dir: "auto" },
-        h("span", { class: "wc-number" }, id),
+        h("span", { class: rule && allowed ? "wc-number wc-boxed" : "wc-number" }, id),
         " ",
         h("span", { class: "wc-words" }, words),
         chip,
@@ -88,7 +93,7 @@ export function pickSentencesView(state, ui) {
       paragraphs.get(paragraph).push(element, " ");
     }
     const groups = [...paragraphs].map(([number, parts]) => h("div", { class: "wc-paragraph", role: "group", "aria-label": `Paragraph ${number}` }, ...parts));
-    const list = h("div", { class: "wc-text", role: "listbox", "aria-multiselectable": "true", "aria-label": `Sentences of ${text.title}` }, groups);
+    const list = h("div", { class: "wc-text", role: "listbox", "aria-multiselectable": "true", "aria-label": `Sentences of ${text.title}`, "aria-describedby": rule ? ruleId : null }, groups);
     const count = h("span", { class: "wc-tabcount" });
     const tab = h("button", { type: "button", role: "tab", id: freshId(), "aria-controls": panelId, title: text.title, onclick: () => open(page) }, text.id, " ", count);
     const title = state.documents.length > 1 ? h("p", { class: "wc-title", dir: "auto" }, text.title) : null;
@@ -182,7 +187,7 @@ export function pickSentencesView(state, ui) {
   if (state.pens.length > 1) keys.splice(4, 0, ["1 to 9", "takes that pen and marks the sentence with it"]);
 
   return {
-    element: h("div", { class: "wc-reading" }, h("div", { class: "wc-desk" }, h("div", { class: "wc-tools" }, penBar, tabs), pages.map(({ panel }) => panel)), side),
+    element: h("div", { class: "wc-reading" }, h("div", { class: "wc-desk" }, h("div", { class: "wc-tools" }, penBar, rule, tabs), pages.map(({ panel }) => panel)), side),
     keys,
     progress: (answer) => `${plural(Object.keys(marksOf(answer)).length, "sentence")} marked`,
     start() {
