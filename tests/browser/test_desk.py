@@ -177,3 +177,34 @@ def test_tab_reaches_each_part_of_the_desk_once(
         keyboard.press("ArrowRight")
     keyboard.press("Enter")
     expect(panel.locator(".wc-sentence").nth(1)).to_be_focused()
+
+
+def test_a_lost_kernel_is_told_and_marks_are_kept(
+    slow_lab: Callable[[str], Lab],
+) -> None:
+    lab = slow_lab("lost.ipynb")
+    panel = lab.exercise("desk-own")
+    again = panel.get_by_role("button", name="Check again")
+    (session,) = [one for one in lab.server.call("sessions") if one["path"] == lab.name]
+    lab.server.call(f"kernels/{session['kernel']['id']}/restart", "POST")
+    again.click()
+    expect(again).to_have_attribute("aria-disabled", "true")
+    expect(again).not_to_have_attribute("aria-disabled", "true", timeout=20_000)
+    again.click()
+    expect(lab.status("desk-own")).to_contain_text(CHECKED, timeout=20_000)
+    lab.server.call(f"sessions/{session['id']}", "DELETE")
+    again.click()
+    expect(lab.status("desk-own")).to_contain_text("needs a running kernel", timeout=20_000)
+    panel.get_by_label("Thesis").select_option(index=1)
+    lab.expect_answer("desk-own", {"thesis": FIRST})
+
+
+def test_a_fault_of_the_course_is_told_as_such(
+    own_lab: Callable[[str, dict[str, Any]], Lab], part: Callable[..., dict[str, Any]]
+) -> None:
+    notebook = part("desk-own", "essay-own")
+    cells = copy.deepcopy(notebook["cells"])
+    broken = "from course.exercises import assessing\nassessing.desk_report_json = None\n"
+    cells[0]["source"] = [*cells[0]["source"], "\n", broken]
+    lab = own_lab("fault.ipynb", notebook | {"cells": cells})
+    expect(lab.status("desk-own")).to_contain_text("an error in the course, not in your work")

@@ -189,7 +189,7 @@ function markingView(state, ui) {
   }
 
   function draw(report) {
-    lines = report.paragraphs.flat();
+    lines = report.paragraphs.flat().map(([number, words]) => `${number}. ${shortened(words)}`);
     ({ starts, marks: known } = report);
     show(ui.answer());
   }
@@ -206,7 +206,7 @@ function markingView(state, ui) {
       const checked = known.find((one) => one.move === move && one.start === start);
       // A sentence that was changed after it was marked is shown as it is now.
       const place = starts.includes(start) ? starts.indexOf(start) : (checked?.sentence ?? 0) - 1;
-      const options = lines.map(([number, words], index) => [index === place ? start : starts[index], `${number}. ${shortened(words)}`]);
+      const options = lines.map((words, index) => [index === place ? start : starts[index], words]);
       if (start && place < 0) options.unshift([start, `Not in the essay now: ${shortened(start)}`]);
       offer(select, [["", "Let the check find it"], ...options]);
       const chosen = start ? (place < 0 ? 1 : place + 1) : 0;

@@ -3,6 +3,7 @@
 import { readAnswer, toLiteral, writeAnswer } from "./literal.js";
 
 const RETRY_MS = 4000;
+const LOST_MS = 5000;
 // JupyterLab itself allows this much between the clock of the file and its own note of it.
 const CLOCK_MARGIN_MS = 500;
 const READ_ONLY = "Not recorded: this notebook is read-only. Make a copy (File → Save As).";
@@ -104,9 +105,9 @@ export class CellRecorder {
     const kernel = this.locate()?.panel.sessionContext.session?.kernel;
     if (!kernel) throw new Error("no kernel");
     const asked = { code: "", silent: true, store_history: false, user_expressions: { reply: expression } };
-    let { content } = await kernel.requestExecute(asked).done;
+    let content = await reply(kernel, asked);
     // After an error in a cell the kernel drops what waits behind it, and this has nothing to do with it.
-    if (content.status === "aborted") ({ content } = await kernel.requestExecute(asked).done);
+    if (content.status === "aborted") content = await reply(kernel, asked);
     return content.user_expressions?.reply?.data?.["text/plain"] ?? null;
   }
 
@@ -132,6 +133,21 @@ export class CellRecorder {
     place.panel.content.mode = "command";
     place.panel.content.node.focus();
     place.panel.content.activate();
+  }
+}
+
+/** Wait for a kernel as long as it is there: to a lost one JupyterLab keeps a question for ever. */
+async function reply(kernel, asked) {
+  let watch;
+  const lost = new Promise((_, reject) => {
+    watch = setInterval(() => {
+      if (kernel.isDisposed || kernel.connectionStatus !== "connected") reject(new Error("no kernel"));
+    }, LOST_MS);
+  });
+  try {
+    return (await Promise.race([kernel.requestExecute(asked).done, lost])).content;
+  } finally {
+    clearInterval(watch);
   }
 }
 
