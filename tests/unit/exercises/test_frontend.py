@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from importlib.metadata import version
+from pathlib import Path
 
 from course.exercises import KINDS
 from course.exercises.frontend import EXTENSION, module_source, style_source
@@ -18,6 +19,18 @@ def test_the_extension_has_the_version_of_the_package() -> None:
     assert package["name"] == "whose-crisis"
     assert package["version"] == version("whose-crisis")
     assert (EXTENSION / package["jupyterlab"]["_build"]["load"]).is_file()
+
+
+def test_the_browser_asks_again_for_every_file_that_it_keeps() -> None:
+    package = json.loads((EXTENSION / "package.json").read_text(encoding="utf-8"))
+    entry = Path(package["jupyterlab"]["_build"]["load"]).name
+    # The entry itself can only be renewed by a name of its own; see FILES there for the others.
+    assert package["version"] in entry
+    renewed = set(
+        re.findall(r'"([\w.]+\.(?:js|css))"', (STATIC / entry).read_text(encoding="utf-8"))
+    )
+    # widget.js is for programs without the extension, and travels in the notebook.
+    assert renewed == {path.name for path in STATIC.iterdir()} - {entry, "widget.js"}
 
 
 def test_the_joined_module_is_whole() -> None:

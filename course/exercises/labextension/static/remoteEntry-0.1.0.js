@@ -7,7 +7,18 @@
   // Lower ranks win; the widget renderer has -10, and the same output carries a widget for others.
   const RANK = -20;
   const HERE = document.currentScript.src;
+  // JupyterLab has browsers keep the files of an extension for a year, since it expects a new name
+  // for every version; ours keep their names, so the browser is made to ask for each of them again.
+  const FILES = [
+    "cards.js", "choices.js", "desk.js", "dom.js", "exercise.css", "grids.js", "literal.js", "matching.js", "matrix.js",
+    "mount.js", "ordering.js", "reading.js", "recorder.js", "spans.js", "views.js", "writing.js",
+  ];
   let shared = {};
+
+  function renew(file) {
+    // Without an answer the kept file is better than none.
+    return fetch(new URL(file, HERE), { cache: "no-cache" }).then((reply) => reply.arrayBuffer()).catch(() => null);
+  }
 
   async function load(name) {
     const versions = Object.values(shared[name] ?? {});
@@ -18,6 +29,7 @@
   }
 
   async function plugin() {
+    await Promise.all(FILES.map(renew));
     const [{ INotebookTracker }, { IRenderMimeRegistry }, { Widget }, { CellRecorder }, { mount }] =
       await Promise.all([
         load("@jupyterlab/notebook"),
