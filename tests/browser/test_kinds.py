@@ -174,7 +174,7 @@ def test_mouse_and_keyboard_record_the_same_answer(shared_lab: Lab, kind: Kind) 
     panel.scroll_into_view_if_needed()
     answer = kind.answer
     if answer is None:  # an order: the first two of the showing change places
-        shown = panel.locator(".wc-itemtext").all_inner_texts()
+        shown = panel.locator(".wc-itemtext").all_text_contents()
         answer = [shown[1], shown[0], *shown[2:]]
     kind.by_mouse(panel)
     shared_lab.expect_answer(kind.name, answer)
@@ -191,6 +191,38 @@ def test_focus_stays_where_it_was_after_a_change(shared_lab: Lab) -> None:
     focused = shared_lab.page.evaluate("document.activeElement.closest('.wc-orderitem').innerText")
     assert focused.startswith(panel.locator(".wc-orderitem").nth(2).inner_text()[:9])
     expect(shared_lab.status("order-twenty")).to_contain_text("now third of 20")
+
+
+@pytest.mark.parametrize(
+    ("name", "button"), [("order-open", "Keep this order"), ("interval-open", "Keep this span")]
+)
+def test_focus_stays_on_a_button_that_has_done_its_work(
+    shared_lab: Lab, name: str, button: str
+) -> None:
+    panel = shared_lab.exercise(name)
+    if panel.get_by_role("button", name="Clear answer").is_enabled():
+        clear(shared_lab, name)
+    keep = panel.get_by_role("button", name=button)
+    keep.press("Enter")
+    expect(keep).to_be_disabled()
+    expect(keep).to_be_focused()
+    expect(shared_lab.status(name)).to_contain_text("Recorded")
+    clear(shared_lab, name)
+
+
+def test_a_change_told_in_many_words_moves_nothing(shared_lab: Lab) -> None:
+    panel = shared_lab.exercise("match-open")
+    panel.scroll_into_view_if_needed()
+    before = panel.bounding_box()
+    panel.get_by_role("button", name="K3").click()
+    panel.get_by_role("button", name="C4").click()
+    expect(shared_lab.status("match-open")).to_contain_text("matched with")
+    expect(shared_lab.status("match-open")).to_contain_text("Recorded")
+    after = panel.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert after["height"] == before["height"]
+    clear(shared_lab, "match-open")
 
 
 def test_letters_in_an_exercise_do_not_reach_the_notebook(shared_lab: Lab) -> None:

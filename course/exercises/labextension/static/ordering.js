@@ -87,7 +87,8 @@ export function orderView(state, ui) {
         rows.get(key).down.setAttribute("aria-disabled", String(place === count - 1));
       });
       list.classList.toggle("wc-open", !valid);
-      keep.disabled = Boolean(valid);
+      // Not `disabled`: a button that is would drop the focus.
+      keep.setAttribute("aria-disabled", String(Boolean(valid)));
       drawn = order;
     },
     focus: () => rover.current.focus(),

@@ -77,7 +77,8 @@ export function intervalView(state, ui) {
       track.classList.toggle("wc-open", !answer);
       // The handle that can still move lies on top where both meet.
       track.classList.toggle("wc-atend", span[0] === steps);
-      keep.disabled = Boolean(answer);
+      // Not `disabled`: a button that is would drop the focus.
+      keep.setAttribute("aria-disabled", String(Boolean(answer)));
     },
     focus: () => ends[0].slider.focus(),
   };
