@@ -53,7 +53,8 @@ def feedback(unit: Unit, root: Root = None) -> int:
     damaged: list[str] = []
     pages = write_feedback(folder, name, damaged.append)
     example = f", such as {pages[0]}" if pages else ""
-    say(f"{len(pages)} feedback pages of {name} in {folder.feedback}{example}")
+    noun = "page" if len(pages) == 1 else "pages"
+    say(f"{len(pages)} feedback {noun} of {name} in {folder.feedback}{example}")
     return _told(damaged)
 
 

@@ -6,6 +6,7 @@ tests are in neither, so they cannot appear.
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,8 @@ from course.scores import CellResult, Reason, SubmissionResult
 
 __all__ = ["ExerciseFeedback", "feedback_page", "write_feedback"]
 
+_TIMESTAMP: Final = "timestamp.txt"
+_SECRET: Final = "submission_secret.txt"
 _NO_PROMPT: Final = "Other points"
 _ANY_DESK: Final = EssayDesk("desk", "What is a mark?", cell="essay")
 
@@ -69,6 +72,9 @@ def write_feedback(
 ) -> list[Path]:
     """Write the feedback pages of a unit, where nbgrader keeps feedback.
 
+    Beside each page stand the two files by which ``nbgrader release_feedback``
+    finds the student whose page it is.
+
     Parameters
     ----------
     folder, unit
@@ -104,6 +110,7 @@ def write_feedback(
             graded = _graded(folder.autograded / result.student / unit / release.name)
             page = feedback_page(result, notebook, _essays(graded), _marks(graded))
             write_atomic(path, page)
+            _add_exchange_files(folder.submitted / result.student / unit, path.parent)
         except OSError as error:
             raise MachineError(
                 f"{path} was not written.", f"The system says: {error.strerror}."
@@ -144,6 +151,19 @@ def feedback_page(
         reason=result.reason,
         exercises=_exercises(result, release, essays or {}, marks or {}),
     )
+
+
+def _add_exchange_files(hand_in: Path, target: Path) -> None:
+    """Copy what nbgrader's exchange adds to a hand-in; without it, put something in its place."""
+    for name, replacement in ((_TIMESTAMP, ""), (_SECRET, secrets.token_hex())):
+        given = hand_in / name
+        # A link may lead to anything on this machine.
+        if given.is_file() and not given.is_symlink():
+            write_atomic(target / name, given.read_bytes())
+        elif not (target / name).is_file():
+            # nbgrader stops at the first page without these files, and no page after it is
+            # handed out. Nobody knows this secret, so nobody can fetch this page.
+            write_atomic(target / name, replacement)
 
 
 def _graded(path: Path) -> list[NotebookNode]:

@@ -15,9 +15,11 @@ from nbformat.v4 import new_output
 from course.classroom.sample import make_sample
 from course.cli.main import run
 from course.errors import ExitCode
+from course.grading import grade_unit
 from course.notebook.answers import recorded_answers, write_answer
 from course.notebook.files import read_notebook, write_notebook
 from course.paths import CourseFolder
+from course.reports.feedback import write_feedback
 
 pytestmark = pytest.mark.integration
 
@@ -104,6 +106,24 @@ def test_a_unit_goes_through_the_exchange(
     collected = list(scratch_course.submitted.glob(f"*/{UNIT}/orientation.ipynb"))
     assert len(collected) == 1
     assert recorded_answers(read_notebook(collected[0]))["references"].answer == ["E3"]
+
+    # One more came by mail: without what the exchange adds, and first in the order of names.
+    by_mail = scratch_course.submitted / "a-mail" / UNIT / "orientation.ipynb"
+    by_mail.parent.mkdir(parents=True)
+    shutil.copy2(fetched, by_mail)
+    grade_unit(scratch_course, UNIT)
+    pages = write_feedback(scratch_course, UNIT)
+    assert len(pages) == 2
+    nbgrader(scratch_course.root, "release_feedback", UNIT)
+    nbgrader(home, "fetch_feedback", UNIT)
+    returned = list(home.glob(f"{UNIT}/feedback/*/orientation.html"))
+    assert [page.read_bytes() for page in returned] == [
+        page.read_bytes() for page in pages if "a-mail" not in page.parts
+    ]
+    secret = by_mail.parents[3] / "feedback/a-mail" / UNIT / "submission_secret.txt"
+    kept = secret.read_text()
+    write_feedback(scratch_course, UNIT)
+    assert secret.read_text() == kept
 
 
 def answer(path: Path, cell_id: str, value: object) -> None:
