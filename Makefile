@@ -7,7 +7,7 @@ STAMP := .venv/.installed
 EXTENSION := $(wildcard course/exercises/labextension/* course/exercises/labextension/static/*)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lab release lint doctor mutants parity bench dist lock clean
+.PHONY: help install demo test lab release lint doctor mutants bench dist lock clean
 
 help:  ## Show the tasks
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12

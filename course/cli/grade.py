@@ -182,7 +182,10 @@ def _summary(report: GradeReport, told: _Told) -> None:
     say(f"{report.unit}: {', '.join(parts)}{unchanged}, in {report.seconds:.1f} s.")
     if report.isolation == "none":
         say("Student code was NOT locked away in this run; every result says so.")
-    waiting = sum(result.needs_manual for result in report.submissions)
+    # A rejected hand-in has nothing to open there; its own line says what to do.
+    waiting = sum(
+        result.needs_manual and result.status != "rejected" for result in report.submissions
+    )
     if waiting:
         say(f"{waiting} wait for a person; open them in formgrader.")
     lost = [result for result in report.submissions if _loss(result)]

@@ -26,7 +26,7 @@ from course.scores import CellResult, Reason, SubmissionResult
 __all__ = ["ExerciseFeedback", "feedback_page", "write_feedback"]
 
 _TIMESTAMP: Final = "timestamp.txt"
-_SECRET: Final = "submission_secret.txt"
+_SECRET: Final = "submission_secret.txt"  # noqa: S105 - the name of a file
 _NO_PROMPT: Final = "Other points"
 _ANY_DESK: Final = EssayDesk("desk", "What is a mark?", cell="essay")
 

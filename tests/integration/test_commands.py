@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from course.classroom.sample import make_sample
-from course.cli.main import run
+from course.cli.main import app, run
 from course.errors import ExitCode
 from course.paths import CourseFolder
 
@@ -39,7 +40,7 @@ def test_the_demo_does_the_whole_job_and_every_hand_in_ends_as_expected(
 
 
 def test_a_class_is_graded_as_its_manifest_says(
-    scratch_course: CourseFolder, tmp_path: Path
+    scratch_course: CourseFolder, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     expected = make_sample(scratch_course, UNIT, students=13, seed=5, into=scratch_course.submitted)
     report = tmp_path / "report.json"
@@ -51,6 +52,8 @@ def test_a_class_is_graded_as_its_manifest_says(
         assert found[entry.student]["status"] == entry.status
         if entry.status == "graded":
             assert found[entry.student]["score"] == pytest.approx(entry.score, abs=0.02)
+    # Formgrader has nothing to show of a rejected hand-in, and this unit has no essay.
+    assert "formgrader" not in capsys.readouterr().out
     assert run(["feedback", "u01", "--root", str(scratch_course.root)]) == ExitCode.DONE
     assert run(["report", "u01", "--root", str(scratch_course.root)]) == ExitCode.DONE
 
@@ -67,6 +70,7 @@ def test_a_class_is_graded_as_its_manifest_says(
         (["grade", "u01", "--workers", "0"], ExitCode.USAGE, "workers"),
         (["feedback", "u01"], ExitCode.USAGE, "course grade"),
         (["report", "u01"], ExitCode.USAGE, "course grade"),
+        (["report"], ExitCode.USAGE, "course grade"),
         (["release", "u99"], ExitCode.USAGE, "There is no unit"),
         (["lint", "u99"], ExitCode.USAGE, "There is no unit"),
         (["sample", "u01"], ExitCode.USAGE, "into"),
@@ -172,6 +176,24 @@ def test_a_broken_master_or_configuration_is_a_fault_of_the_course(
         (scratch_course.root / "nbgrader_config.py").write_text("c = get_config(")
         assert run(arguments) == ExitCode.COURSE_FAULT
         assert "nbgrader_config.py cannot be run" in capsys.readouterr().err
+
+
+def test_every_command_that_guides_and_messages_name_exists(course_root: Path) -> None:
+    commands = {command.name for command in app.registered_commands}
+    commands |= {group.name for group in app.registered_groups}
+    guides = [*course_root.glob("*.md"), *course_root.glob("docs/*.md")]
+    guides += course_root.glob("instructor/*.md")
+    named = {
+        (path.name, name)
+        for paths, mark in (
+            (guides, r"[`/]course ([a-z]+)"),
+            (course_root.glob("course/**/*.py"), r"(?:Run|run|with|`) ?course ([a-z]+)"),
+        )
+        for path in paths
+        for name in re.findall(mark, path.read_text(encoding="utf-8"))
+    }
+    assert {name for _, name in named} >= {"grade", "release", "feedback"}
+    assert [entry for entry in sorted(named) if entry[1] not in commands] == []
 
 
 @pytest.mark.parametrize("command", ["demo", "release", "grade", "lab", "doctor"])

@@ -106,4 +106,6 @@ def test_the_zip_for_students_says_how_to_begin(wheel: Path, scratch_course: Cou
         }
         page = archive.read(f"{UNIT}/install.html").decode()
     assert f"pip install {wheel.name}" in page
+    # On Linux and macOS `python` is often missing; on Windows `python3` is.
+    assert "python3 -m venv" in page
     assert "<script" not in page
