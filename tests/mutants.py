@@ -1,7 +1,7 @@
 """Changes each key and each model answer, one at a time, and names the checks that do not notice.
 
-    python tests/mutants.py            # all units
-    python tests/mutants.py u01 u04    # some
+    python -m tests.mutants            # all units
+    python -m tests.mutants u01 u04    # some
 
 A changed key is noticed when a row of the unit's table (``tests/notebooks``), or
 the model answer, no longer earns its share. A changed model answer is noticed

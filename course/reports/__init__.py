@@ -1,1 +1,1 @@
-"""Reports: feedback pages and the class report, made from stored results alone."""
+"""Reports: feedback pages and the class report, made from stored results and readers' marks."""
