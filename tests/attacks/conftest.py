@@ -149,6 +149,19 @@ class Prison:
 
 
 @pytest.fixture
+def burn() -> str:
+    """Code that uses processor time and cannot be stopped by a signal that can be caught."""
+    return """
+import signal
+signal.signal(signal.SIGXCPU, signal.SIG_IGN)
+while True:
+    try:
+        while True: pass
+    except BaseException: pass
+"""
+
+
+@pytest.fixture
 def tight() -> Budget:
     """Limits that a test reaches in seconds."""
     return TIGHT
