@@ -22,6 +22,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
@@ -49,17 +50,22 @@ class ForkProvisioner(KernelProvisionerBase):  # type: ignore[misc] # jupyter_cl
 
     Registered as ``course-fork`` with jupyter_client, whose kernel manager calls
     its methods. The process must have no second thread.
+
+    Attributes
+    ----------
+    pid : int
+        The number of the kernel's process, as the local provisioner has it; 0 before.
     """
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        self._process = 0
+        self.pid = 0
         self._status: int | None = None
 
     @property
     def has_process(self) -> bool:
         """Whether a kernel was started."""
-        return self._process != 0
+        return self.pid != 0
 
     async def pre_launch(self, **settings: Any) -> dict[str, Any]:
         """Write the connection file, as the local provisioner does."""
@@ -76,13 +82,13 @@ class ForkProvisioner(KernelProvisionerBase):  # type: ignore[misc] # jupyter_cl
         process = os.fork()
         if process == 0:
             _become_kernel(cmd[0])
-        self._process = process
+        self.pid = process
         return self.connection_info
 
     async def poll(self) -> int | None:
         """Return the exit code of a kernel that has ended, minus the signal that ended it."""
         if self._status is None:
-            ended, status = os.waitpid(self._process, os.WNOHANG)  # noqa: ASYNC222 - does not wait
+            ended, status = os.waitpid(self.pid, os.WNOHANG)  # noqa: ASYNC222 - does not wait
             if ended:
                 self._status = os.waitstatus_to_exitcode(status)
         return self._status
@@ -96,7 +102,7 @@ class ForkProvisioner(KernelProvisionerBase):  # type: ignore[misc] # jupyter_cl
     async def send_signal(self, signum: int) -> None:
         """Send a signal to the kernel, if it still runs."""
         if await self.poll() is None:
-            os.kill(self._process, signum)
+            os.kill(self.pid, signum)
 
     async def kill(self, restart: bool = False) -> None:
         """End the kernel at once."""
@@ -186,10 +192,10 @@ class KernelShell:
 
     def _interrupt(self, _number: int, _frame: Any) -> None:
         """Pass an interrupt of the worker on to the kernel."""
-        provisioner = self._client.km.provisioner if self._client.km else None
-        process = getattr(provisioner, "_process", 0) or getattr(provisioner, "pid", 0)
-        if process:
-            os.kill(process, signal.SIGINT)
+        provisioner = self._client.km.provisioner
+        if provisioner is not None and provisioner.pid:
+            with suppress(ProcessLookupError):  # it has ended meanwhile
+                os.kill(provisioner.pid, signal.SIGINT)
 
     def _evaluate(self, expression: str) -> Any:
         """Evaluate an expression of this module in the kernel; it must give a text in JSON."""
