@@ -8,11 +8,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 
 if TYPE_CHECKING:
     from conftest import Lab
 
+MESSAGE_ID = re.compile(rb'"msg_id": ?"([^"]+)"')
 CHECKED = re.compile(r"Checked \d\d:\d\d")
 FIRST = (
     "Castro's role in the crisis was small in its settlement but large in its origin, "
@@ -189,14 +190,49 @@ def test_a_lost_kernel_is_told_and_marks_are_kept(
     lab.server.call(f"kernels/{session['kernel']['id']}/restart", "POST")
     again.click()
     expect(again).to_have_attribute("aria-disabled", "true")
-    expect(again).not_to_have_attribute("aria-disabled", "true", timeout=20_000)
+    expect(again).not_to_have_attribute("aria-disabled", "true", timeout=40_000)
     again.click()
-    expect(lab.status("desk-own")).to_contain_text(CHECKED, timeout=20_000)
+    expect(lab.status("desk-own")).to_contain_text(CHECKED, timeout=40_000)
     lab.server.call(f"sessions/{session['id']}", "DELETE")
     again.click()
-    expect(lab.status("desk-own")).to_contain_text("needs a running kernel", timeout=20_000)
+    expect(lab.status("desk-own")).to_contain_text("needs a running kernel", timeout=40_000)
     panel.get_by_label("Thesis").select_option(index=1)
     lab.expect_answer("desk-own", {"thesis": FIRST})
+
+
+@pytest.mark.parametrize("lost", ["question", "idle"])
+def test_a_message_that_a_restart_swallows_does_not_stop_the_check(
+    page: Page,
+    own_lab: Callable[[str, dict[str, Any]], Lab],
+    part: Callable[..., dict[str, Any]],
+    lost: str,
+) -> None:
+    dropped: list[bytes] = []
+
+    def relay(route: WebSocketRoute) -> None:
+        server = route.connect_to_server()
+
+        def send(message: str | bytes) -> None:
+            asks = isinstance(message, bytes) and b"desk_report_json" in message
+            if asks and not dropped:
+                dropped.append(MESSAGE_ID.findall(message)[0])
+                if lost == "question":
+                    return
+            server.send(message)
+
+        def receive(message: str | bytes) -> None:
+            about = isinstance(message, bytes) and any(one in message for one in dropped)
+            if lost == "idle" and about and b'"execution_state"' in message:
+                return
+            route.send(message)
+
+        route.on_message(send)
+        server.on_message(receive)
+
+    page.route_web_socket(re.compile("/channels"), relay)
+    lab = own_lab(f"swallowed-{lost}.ipynb", part("desk-own", "essay-own"))
+    expect(lab.status("desk-own")).to_contain_text(CHECKED, timeout=40_000)
+    assert dropped
 
 
 def test_a_fault_of_the_course_is_told_as_such(

@@ -136,19 +136,40 @@ export class CellRecorder {
   }
 }
 
-/** Wait for a kernel as long as it is there: to a lost one JupyterLab keeps a question for ever. */
+/**
+ * Ask a kernel until it answers or is gone. To a lost kernel JupyterLab keeps a question for ever, and a
+ * restart swallows a question without a word: it is asked again, after twice as long each time.
+ */
 async function reply(kernel, asked) {
+  const futures = [];
+  const ask = (resolve) => {
+    const future = kernel.requestExecute(asked);
+    // `done` waits for the kernel to say that it is idle too, and a restart may swallow that alone.
+    future.onReply = (message) => resolve(message.content);
+    future.done.catch(() => {});
+    futures.push(future);
+  };
   let watch;
-  const lost = new Promise((_, reject) => {
-    watch = setInterval(() => {
-      if (kernel.isDisposed || kernel.connectionStatus !== "connected") reject(new Error("no kernel"));
-    }, LOST_MS);
-  });
   try {
-    return (await Promise.race([kernel.requestExecute(asked).done, lost])).content;
+    return await new Promise((resolve, reject) => {
+      let [waited, next] = [0, 1];
+      watch = setInterval(() => {
+        if (isLost(kernel)) return reject(new Error("no kernel"));
+        waited += 1;
+        if (waited < next) return undefined;
+        next *= 2;
+        return ask(resolve);
+      }, LOST_MS);
+      ask(resolve);
+    });
   } finally {
     clearInterval(watch);
+    for (const future of futures) future.dispose();
   }
+}
+
+function isLost(kernel) {
+  return kernel.isDisposed || kernel.status === "dead" || kernel.connectionStatus !== "connected";
 }
 
 function isReadOnly(context) {
