@@ -33,9 +33,10 @@ __all__ = ["serve", "warm_up"]
 
 _FIRST_USES: Final = {
     "builtins": "for _ in (1, 2):\n    print(_)\n1 / 0",
-    "IPython": "display({'a': [1, 2]})\n%matplotlib inline",
+    "IPython": "display({'a': [1, 2]})",
     "pandas": "display(pandas.DataFrame({'a': [1, 2], 'b': ['x', None]}).groupby('b').sum())",
     "matplotlib.pyplot": (
+        "%matplotlib inline\n"
         "figure, axes = matplotlib.pyplot.subplots()\n"
         "axes.plot([1, 2], [3, 4], marker='o', label='a')\n"
         "axes.bar(['x', 'y'], [1, 2], label='b')\n"

@@ -325,6 +325,8 @@ def main() -> int:
     control = Channel.from_descriptor(int(sys.argv[1]))
     setup = control.receive()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Nearly all that is made from here on stays: to look for garbage in it again and again takes long.
+    gc.disable()
     if setup["isolated"]:
         try:
             sandbox.enter_outer([Path(path) for path in setup["hidden"]])
@@ -340,8 +342,8 @@ def main() -> int:
         from course.grading import student  # noqa: PLC0415 - loaded only for units with code
 
         student.warm_up(thorough=setup["many"])
-    gc.collect()
     gc.freeze()
+    gc.enable()
     control.send({"ready": True})
     Zygote(control, isolated=setup["isolated"]).serve()
     return 0
