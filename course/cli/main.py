@@ -1,9 +1,8 @@
-"""The entry point: registers the commands and turns known errors into sentences."""
+"""The command line: registers the commands and turns known errors into sentences."""
 
 from __future__ import annotations
 
 import os
-import sys
 import traceback
 
 import typer
@@ -12,7 +11,7 @@ from course import __version__
 from course.cli import archive, bench, essay, grade, release, students, teach
 from course.errors import CourseError, ExitCode
 
-__all__ = ["app", "main"]
+__all__ = ["app", "run"]
 
 _ROLES = {
     "grade": "Instructors: release, grade, return",
@@ -64,11 +63,6 @@ for _role, _commands in (
     for _command in _commands:
         app.command(_command.__name__, rich_help_panel=_ROLES[_role])(_command)
 app.add_typer(archive.app, name="archive", rich_help_panel=_ROLES["learn"])
-
-
-def main() -> None:
-    """Run the command line; exit with a code of :class:`course.errors.ExitCode`."""
-    sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: list[str]) -> int:

@@ -149,7 +149,7 @@ def run_bench(
     tell("Grading them with nbgrader autograde.")
     by_stock = _timed([sys.executable, "-m", "nbgrader", "autograde", UNIT], stock.root)
     tell("Grading them with course grade, several times.")
-    command = [sys.executable, "-c", "from course.cli import main; main()", "grade", UNIT]
+    command = [sys.executable, "-m", "course", "grade", UNIT]
     runs = []
     for number in range(_ENGINE_RUNS + 1):
         shutil.rmtree(engine.root)
