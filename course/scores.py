@@ -171,6 +171,8 @@ class SubmissionResult:
         ``graded``, ``repaired``, ``partial`` or ``rejected``.
     score, max_score : float
         Points of all cells that have a score, and of all cells.
+    late_submission_penalty : float
+        Points that nbgrader's late policy takes off; they are not yet off `score`.
     needs_manual : bool
         Whether a person must mark at least one cell.
     cells : list of CellResult
@@ -185,11 +187,17 @@ class SubmissionResult:
     status: Status
     score: float = 0.0
     max_score: float = 0.0
+    late_submission_penalty: float = 0.0
     needs_manual: bool = False
     cells: list[CellResult] = field(default_factory=list)
     repairs: list[str] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
     reason: str = ""
+
+    @property
+    def final_score(self) -> float:
+        """Points that count, as nbgrader's export works them out."""
+        return max(self.score - self.late_submission_penalty, 0.0)
 
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON data."""

@@ -18,7 +18,12 @@ from course.errors import CourseFault
 from course.grading.database import Database
 from course.grading.late import LatePolicy
 from course.grading.masters import MasterCell, MasterNotebook, cell_order, read_master
-from course.grading.records import GradedCell, NotebookRecord, SubmissionRecord
+from course.grading.records import (
+    GradedCell,
+    GradedSubmission,
+    NotebookRecord,
+    SubmissionRecord,
+)
 from course.notebook.answers import recorded_answers
 from course.paths import CourseFolder
 
@@ -99,13 +104,8 @@ class Gradebook:
         """Return the ids of the students who have a row for this unit."""
         return set(self._submissions)
 
-    def write(self, record: SubmissionRecord) -> dict[tuple[str, str], GradedCell]:
-        """Write one hand-in in one transaction.
-
-        Returns
-        -------
-        dict
-            What the gradebook now says, by notebook and cell.
+    def write(self, record: SubmissionRecord) -> GradedSubmission:
+        """Write one hand-in in one transaction, and return what the gradebook now says.
 
         Raises
         ------
@@ -118,31 +118,39 @@ class Gradebook:
                 if name in record.notebooks:
                     cells = self._write_notebook(row["id"], name, record.notebooks[name])
                     self._write_penalty(record.student, submission, row["id"], cells)
-            graded = self._marks(submission["id"]).get(submission["id"], {})
+            graded = self._marks(submission["id"]).get(submission["id"], GradedSubmission())
         self._submissions[record.student] = submission
         return graded
 
-    def marks(self) -> dict[str, dict[tuple[str, str], GradedCell]]:
-        """Return what the gradebook says about each hand-in, by student, notebook and cell."""
+    def marks(self) -> dict[str, GradedSubmission]:
+        """Return what the gradebook says about each hand-in, by student."""
         with self._database.transaction():
             self._load()
             found = self._marks()
-        return {student: found.get(row["id"], {}) for student, row in self._submissions.items()}
+        return {
+            student: found.get(row["id"], GradedSubmission())
+            for student, row in self._submissions.items()
+        }
 
-    def _marks(self, submission: str | None = None) -> dict[str, dict[tuple[str, str], GradedCell]]:
-        """Read grades and comments of one hand-in, or of all of the unit, by the hand-in's key."""
+    def _marks(self, submission: str | None = None) -> dict[str, GradedSubmission]:
+        """Read what is known of one hand-in, or of all of the unit, by the hand-in's key."""
         if not self._assignment:
             return {}
         names = {number: name for name, number in self._notebooks.items()}
         book = self._tables["submitted_notebook"]
         keys = [submission] if submission else [row["id"] for row in self._submissions.values()]
-        found: dict[str, dict[tuple[str, str], GradedCell]] = {}
+        found = {key: GradedSubmission() for key in keys}
+        of_these = book.c.assignment_id.in_(keys)
+        for row in self._database.rows(sa.select(book).where(of_these)):
+            found[row["assignment_id"]].late_submission_penalty += (
+                row["late_submission_penalty"] or 0.0
+            )
         comments: dict[tuple[str, str, str], str] = {}
         for kind in ("comment", "grade"):
             table = self._tables[kind]
             query = sa.select(table, book.c.assignment_id, book.c.notebook_id.label("book"))
             query = query.join(book, book.c.id == table.c.notebook_id)
-            for row in self._database.rows(query.where(book.c.assignment_id.in_(keys))):
+            for row in self._database.rows(query.where(of_these)):
                 notebook = names.get(row["book"], "")
                 if not notebook:
                     continue
@@ -151,8 +159,8 @@ class Gradebook:
                     comments[row["assignment_id"], notebook, cell] = row["manual_comment"] or ""
                     continue
                 said = comments.get((row["assignment_id"], notebook, cell), "")
-                marks = found.setdefault(row["assignment_id"], {})
-                marks[notebook, cell] = _graded_cell(row, said)
+                cells = found[row["assignment_id"]].cells
+                cells[notebook, cell] = _graded_cell(row, said)
         return found
 
     # ---- reading -------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from course.grading import wording
 from course.grading.gradebook import Gradebook
-from course.grading.records import GradedCell
+from course.grading.records import GradedSubmission
 from course.grading.settings import Settings
 from course.paths import CourseFolder, write_atomic
 from course.scores import Checked, Reason, SubmissionResult, Turn
@@ -20,18 +20,18 @@ from course.scores import Checked, Reason, SubmissionResult, Turn
 __all__ = ["merge", "refresh", "store", "update"]
 
 
-def merge(result: SubmissionResult, cells: Mapping[tuple[str, str], GradedCell]) -> None:
-    """Put points and comments that a person gave into a result.
+def merge(result: SubmissionResult, graded: GradedSubmission) -> None:
+    """Put what a person gave and wrote into a result, and what lateness costs.
 
     Parameters
     ----------
     result : SubmissionResult
         It is changed.
-    cells : mapping
-        What the gradebook says, by notebook and cell.
+    graded : GradedSubmission
+        What the gradebook says.
     """
     for cell in result.cells:
-        found = cells.get((cell.notebook, cell.id))
+        found = graded.cells.get((cell.notebook, cell.id))
         if found is None:
             continue
         if found.by_person:
@@ -44,7 +44,8 @@ def merge(result: SubmissionResult, cells: Mapping[tuple[str, str], GradedCell])
             cell.reason = found.comment or wording.HAND_MARKED
     if result.cells:
         result.score = sum(cell.score or 0.0 for cell in result.cells)
-        result.needs_manual = any(found.needs_manual for found in cells.values())
+        result.needs_manual = any(found.needs_manual for found in graded.cells.values())
+        result.late_submission_penalty = graded.late_submission_penalty
 
 
 def store(folder: CourseFolder, unit: str, result: SubmissionResult) -> None:
@@ -52,9 +53,7 @@ def store(folder: CourseFolder, unit: str, result: SubmissionResult) -> None:
     write_atomic(folder.result(unit, result.student), _text(result))
 
 
-def update(
-    folder: CourseFolder, unit: str, marks: Mapping[str, Mapping[tuple[str, str], GradedCell]]
-) -> None:
+def update(folder: CourseFolder, unit: str, marks: Mapping[str, GradedSubmission]) -> None:
     """Bring the stored results of a unit up to the gradebook; those that agree are left alone.
 
     Parameters
@@ -64,14 +63,14 @@ def update(
     marks : mapping
         What the gradebook says, by student.
     """
-    for student, cells in marks.items():
+    for student, graded in marks.items():
         path = folder.result(unit, student)
         try:
             before = path.read_bytes()
             result = SubmissionResult.from_json(json.loads(before))
         except (OSError, ValueError, TypeError, KeyError):
             continue  # not graded by this engine, or damaged: who reads it says so
-        merge(result, cells)
+        merge(result, graded)
         if _text(result).encode("utf-8", "replace") != before:
             store(folder, unit, result)
 

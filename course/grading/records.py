@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-__all__ = ["GradedCell", "NotebookRecord", "SubmissionRecord"]
+__all__ = ["GradedCell", "GradedSubmission", "NotebookRecord", "SubmissionRecord"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,22 @@ class GradedCell:
     by_person: bool
     needs_manual: bool
     comment: str = ""
+
+
+@dataclass(slots=True)
+class GradedSubmission:
+    """What the gradebook says about one hand-in.
+
+    Parameters
+    ----------
+    cells : dict
+        By notebook and cell.
+    late_submission_penalty : float
+        Points that nbgrader's late policy takes off, over all notebooks.
+    """
+
+    cells: dict[tuple[str, str], GradedCell] = field(default_factory=dict)
+    late_submission_penalty: float = 0.0
 
 
 @dataclass(slots=True)

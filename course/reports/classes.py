@@ -50,7 +50,7 @@ class UnitSummary:
     graded : int
         Hand-ins that were not rejected.
     lowest, median, highest, max_score : float
-        Points of the graded hand-ins.
+        Points of the graded hand-ins, less what lateness costs.
     checks : sequence of CheckSummary
         One a graded cell, in the order of the notebook.
     people : sequence of str
@@ -79,7 +79,7 @@ def summarise(unit: str, results: Sequence[SubmissionResult]) -> UnitSummary:
         The stored results of the class.
     """
     graded = [result for result in results if result.status != "rejected"]
-    scores = [result.score for result in graded] or [0.0]
+    scores = [result.final_score for result in graded] or [0.0]
     by_check: dict[str, list[CellResult]] = {}
     for result in graded:
         for cell in result.cells:

@@ -145,6 +145,8 @@ def feedback_page(
         student=result.student,
         rejected=result.status == "rejected",
         score=result.score,
+        penalty=result.late_submission_penalty,
+        final_score=result.final_score,
         max_score=result.max_score,
         needs_manual=result.needs_manual,
         repairs=result.repairs,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -33,6 +34,7 @@ c.ClearSolutions.code_stub = {"python": "# Write your code here."}
 c.ClearSolutions.text_stub = "Write your answer here."
 c.Autograde.sanitize_preprocessors = pipelines.SANITIZE
 c.Execute.timeout = 5
+c.LateSubmissionPlugin.penalty_method = "zero"
 """
 
 RELEASE = """
@@ -201,14 +203,17 @@ class Course:
     def grade(self, unit: str, **options: Any) -> GradeReport:
         return grade_unit(self.folder, unit, **{"workers": 2, **options})
 
+    def due(self, unit: str, moment: str) -> None:
+        """Set when a unit was to be handed in, in UTC, as formgrader does."""
+        with sqlite3.connect(self.folder.gradebook) as db:
+            db.execute("update assignment set duedate = ? where name = ?", (moment, unit))
+
     def gradebook(self, unit: str) -> dict[str, Any]:
         """Return all that matters in the gradebook, without its random ids."""
         return read_gradebook(self.folder, unit)
 
 
 def read_gradebook(folder: CourseFolder, unit: str) -> dict[str, Any]:
-    import sqlite3
-
     with sqlite3.connect(folder.gradebook) as db:
         grades = db.execute(
             """select s.student_id, b.name, b.type, g.auto_score, g.manual_score,

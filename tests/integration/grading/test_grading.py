@@ -43,6 +43,22 @@ def test_recorded_answers_are_graded_without_running_code(course):
     ]  # fmt: skip
 
 
+def test_what_lateness_costs_is_in_the_results_as_in_the_gradebook(course):
+    for student in ("ada", "bob"):
+        path = course.hand_in("data", student, RIGHT)
+        late = student == "bob"
+        moment = "2026-10-06" if late else "2026-10-05"
+        path.with_name("timestamp.txt").write_text(f"{moment} 14:58:23.948203 UTC")
+    course.due("data", "2026-10-05 15:00:00.000000")
+    ada, bob = course.grade("data").submissions
+    assert (ada.score, ada.late_submission_penalty, ada.final_score) == (7, 0, 7)
+    assert (bob.score, bob.late_submission_penalty, bob.final_score) == (7, 7, 0)
+    # A teacher who allows more time does so in the gradebook, and grades again.
+    course.due("data", "2026-10-07 15:00:00.000000")
+    ada, bob = course.grade("data", force=True).submissions
+    assert (bob.late_submission_penalty, bob.final_score) == (0, 7)
+
+
 def test_code_is_run_and_values_functions_and_essays_are_marked(course):
     course.hand_in(
         "code",

@@ -87,6 +87,7 @@ def test_every_cell_has_the_points_and_comments_of_nbgrader(course, tmp_path):
         course.hand_in("code", student, answers, code)
     late = course.folder.submitted / "right" / "code" / "timestamp.txt"
     late.write_text("2026-10-05 14:58:23.948203 UTC")
+    course.due("code", "2026-10-05 12:00:00.000000")
     stock = tmp_path / "stock"
     shutil.copytree(course.folder.root, stock)
     done = subprocess.run(
@@ -103,3 +104,6 @@ def test_every_cell_has_the_points_and_comments_of_nbgrader(course, tmp_path):
     course.folder = type(course.folder)(stock)
     theirs = course.gradebook("code")
     assert ours == theirs
+    lost = {student: penalty for student, _, penalty in ours["submissions"]}
+    assert lost.pop("right") == sum(row[3] or 0 for row in ours["grades"] if row[0] == "right")
+    assert set(lost.values()) == {None}

@@ -72,6 +72,20 @@ def test_a_feedback_page_gives_the_score_then_each_reason(release: nbformat.Note
         assert text in page
 
 
+def test_what_lateness_costs_is_told_and_counts(release: nbformat.NotebookNode) -> None:
+    late = result(late_submission_penalty=1.0)
+    page = feedback_page(late, release)
+    assert "0.5 of 13 points" in page
+    assert (
+        "Your answers earned 1.5 points. 1 point was taken off because your work came late." in page
+    )
+    assert "taken off" not in feedback_page(result(), release)
+    assert summarise("u", [late]).highest == 0.5
+    assert "1 of 1.5 taken off because the hand-in was late." in class_page({"u": [late]})
+    # A policy that takes more than there is leaves nothing, not less.
+    assert "0 of 13 points" in feedback_page(result(late_submission_penalty=9.0), release)
+
+
 def test_what_a_student_wrote_is_text_on_the_page(release: nbformat.NotebookNode) -> None:
     hostile = '<script>alert(1)</script><img src=x onerror="alert(1)">'
     made = result(student=hostile)
