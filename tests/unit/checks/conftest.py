@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,13 +12,13 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from traitlets.config import Config
 
-from course.checks import remote
+from course.checks import Given, remote, using
 from course.checks.awarding import Points
 from course.checks.plain import PlainSubmission
 from course.checks.run import Outcome, run_cell
 from course.exercises import from_call, registry
 from course.notebook.answers import read_call, write_answer
-from course.scores import Score
+from course.scores import Result, Score
 
 
 @pytest.fixture(autouse=True)
@@ -37,6 +37,44 @@ def shell() -> Iterator[InteractiveShell]:
     config.HistoryManager.enabled = False
     yield InteractiveShell.instance(config=config)
     InteractiveShell.clear_instance()
+
+
+@pytest.fixture(scope="session")
+def recorded() -> Callable[..., Result]:
+    """Return a function that gives the result of a rule for a recorded answer."""
+
+    def judge(
+        rule: Callable[..., Result],
+        answer: Any,
+        *args: Any,
+        options: Sequence[Any] = (),
+        **keywords: Any,
+    ) -> Result:
+        with using(Given(answers={"it": answer}, options={"it": options})) as look:
+            result = rule("it", *args, **keywords)
+        assert look.faults == []
+        return result
+
+    return judge
+
+
+@pytest.fixture(scope="session")
+def computed() -> Callable[..., Result]:
+    """Return a function that gives the result of a rule for a variable."""
+
+    def judge(rule: Callable[..., Result], value: Any, *args: Any, **keywords: Any) -> Result:
+        with using(Given(names={"it": value})) as look:
+            result = rule("it", *args, **keywords)
+        assert look.faults == []
+        return result
+
+    return judge
+
+
+@pytest.fixture(scope="session")
+def share(recorded: Callable[..., Result]) -> Callable[..., float]:
+    """Return a function that gives the share of the points for a recorded answer."""
+    return lambda *args, **keywords: recorded(*args, **keywords).fraction
 
 
 @dataclass(frozen=True)
