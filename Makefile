@@ -59,5 +59,6 @@ lock: $(STAMP)  ## Renew requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --extra test \
 		--generate-hashes --no-annotate --no-header pyproject.toml --output-file requirements.lock
 
-clean:  ## Remove everything that was made, but no student's work
-	rm -rf build dist .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+clean:  ## Remove everything that was made, but no student's work (build/lab)
+	@test ! -d build || find build -mindepth 1 -maxdepth 1 ! -name lab -exec rm -rf {} +
+	rm -rf dist .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
