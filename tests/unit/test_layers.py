@@ -52,7 +52,12 @@ def imports(path: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path} imports relatively"
-            yield node.module or ""
+            # `from course import scores` names a module as `import course.scores` does.
+            yield from (
+                [f"course.{alias.name}" for alias in node.names if alias.name != "__version__"]
+                if node.module == "course"
+                else [node.module or ""]
+            )
 
 
 def part_of(module: str) -> str:
