@@ -1,8 +1,9 @@
 """A hand-in's notebook made ready for grading: what nbgrader calls sanitizing.
 
 Cells that nbgrader knows get their master's metadata back, locked cells their
-text, all cells lose their outputs, and the kernel is the master's. Pure
-functions on plain data; no code of a hand-in is run.
+text, all cells lose their outputs, and the kernel is the master's. Of a cell that
+was copied the first counts, as in :class:`course.notebook.grading.DropCopies`.
+Pure functions on plain data; no code of a hand-in is run.
 
 A hand-in whose cells cannot be matched to the master's is refused here with one
 sentence; a repair would come before :func:`restore`.
@@ -13,7 +14,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections import Counter
 from pathlib import Path
 from typing import Any, Final
 
@@ -93,11 +93,18 @@ def restore(notebook: dict[str, Any], master: MasterNotebook) -> tuple[dict[str,
     Raises
     ------
     HandInError
-        If a cell of the master is missing, doubled or of another type.
+        If a cell of the master is missing or of another type.
     """
-    _require_all_cells(notebook, master)
+    firsts = _first_cells(notebook, master)
+    _require_all_cells(firsts, master)
     flags: list[str] = []
-    cells = [_restored(cell, master, flags) for cell in notebook["cells"]]
+    cells = [
+        _restored(cell, master, flags)
+        if firsts.get(grade_id(cell), cell) is cell
+        else _ordinary(cell)
+        for cell in notebook["cells"]
+    ]
+    flags += _copies(notebook, firsts)
     _number(cells)
     clean = {
         "cells": cells,
@@ -140,28 +147,41 @@ def _is_cell(cell: object) -> bool:
     )
 
 
-def _require_all_cells(notebook: dict[str, Any], master: MasterNotebook) -> None:
-    """Refuse a notebook whose cells cannot be matched one to one to the master's."""
-    counts = Counter(grade_id(cell) for cell in notebook["cells"])
-    missing = [name for name in master.cells if not counts[name]]
-    doubled = [name for name in master.cells if counts[name] > 1]
+def _first_cells(notebook: dict[str, Any], master: MasterNotebook) -> dict[str, dict[str, Any]]:
+    """Return the cells of the master as they were handed in; of copies the first."""
+    firsts: dict[str, dict[str, Any]] = {}
+    for cell in notebook["cells"]:
+        if (name := grade_id(cell)) in master.cells:
+            firsts.setdefault(name, cell)
+    return firsts
+
+
+def _copies(notebook: dict[str, Any], firsts: dict[str, dict[str, Any]]) -> list[str]:
+    """Return a sentence for each cell of which a copy has another text."""
+    differ = {
+        name: None
+        for cell in notebook["cells"]
+        if (first := firsts.get(name := grade_id(cell))) is not None
+        and source_of(cell) != source_of(first)
+    }
+    return [
+        f'The cell "{name}" was copied, and a copy has another text. '
+        "Code runs in its order; of anything else the first counts."
+        for name in differ
+    ]
+
+
+def _require_all_cells(firsts: dict[str, dict[str, Any]], master: MasterNotebook) -> None:
+    """Refuse a notebook whose cells cannot be matched to the master's."""
+    missing = [name for name in master.cells if name not in firsts]
     if missing:
         raise HandInError(
             f"Cells of the unit are missing: {listing(missing)}.",
             f"{master.name}.ipynb was handed in without them.",
             "Ask for the notebook again, or restore the cells by hand.",
         )
-    if doubled:
-        raise HandInError(
-            f"Cells of the unit stand in the notebook more than once: {listing(doubled)}.",
-            f"{master.name}.ipynb may hold each of them once.",
-            "Delete the copies by hand, and grade again.",
-        )
     changed = [
-        name
-        for cell in notebook["cells"]
-        if (name := grade_id(cell)) in master.cells
-        and cell["cell_type"] != master.cells[name].cell_type
+        name for name, cell in firsts.items() if cell["cell_type"] != master.cells[name].cell_type
     ]
     if changed:
         raise HandInError(
@@ -176,16 +196,9 @@ def _restored(cell: dict[str, Any], master: MasterNotebook, flags: list[str]) ->
     name = grade_id(cell)
     known = master.cells.get(name)
     found = _mapping(cell.get("metadata")).get("nbgrader")
-    metadata: dict[str, Any] = {}
-    clean: dict[str, Any] = {"cell_type": cell["cell_type"], "metadata": metadata}
-    clean["id"] = cell.get("id")
-    if cell["cell_type"] != "code" and _are_attachments(cell.get("attachments")):
-        clean["attachments"] = cell["attachments"]
-    clean["source"] = source_of(cell)
-    if cell["cell_type"] == "code":
-        clean |= {"execution_count": None, "outputs": []}
+    clean = _ordinary(cell)
     if known is not None:
-        metadata["nbgrader"] = known.metadata()
+        clean["metadata"]["nbgrader"] = known.metadata()
         if (points := _mapping(found).get("points")) is not None and points != known.max_score:
             flags.append(f'The points of "{name}" were changed; those of the master count.')
         if known.locked and checksum(clean) != known.checksum:
@@ -194,6 +207,18 @@ def _restored(cell: dict[str, Any], master: MasterNotebook, flags: list[str]) ->
                 flags.append(f'The text of "{name}" was changed; that of the master counts.')
     elif name:
         flags.append(f'The cell "{name}" is not of this unit; it is kept as an ordinary cell.')
+    return clean
+
+
+def _ordinary(cell: dict[str, Any]) -> dict[str, Any]:
+    """Return one cell without outputs, and without what nbgrader knows of it."""
+    clean: dict[str, Any] = {"cell_type": cell["cell_type"], "metadata": {}}
+    clean["id"] = cell.get("id")
+    if cell["cell_type"] != "code" and _are_attachments(cell.get("attachments")):
+        clean["attachments"] = cell["attachments"]
+    clean["source"] = source_of(cell)
+    if cell["cell_type"] == "code":
+        clean |= {"execution_count": None, "outputs": []}
     return clean
 
 

@@ -11,6 +11,8 @@ import pytest
 from course.errors import CourseFault, UsageError
 from course.grading import Progress
 from course.grading.marks import refresh
+from course.notebook.answers import write_answer
+from course.notebook.cells import grade_id
 from course.scores import SubmissionResult
 
 pytestmark = pytest.mark.integration
@@ -125,21 +127,33 @@ def test_values_are_those_at_the_place_of_the_check(course):
     assert scores(course.grade("code"))["ada"]["check-days-number"] == 2
 
 
+def test_of_a_copied_cell_the_first_counts_as_the_student_was_told(course):
+    def copy(content: Any) -> None:
+        cells = content["cells"]
+        for name in ("check-ships-set", "answer-ships"):
+            at = [grade_id(cell) for cell in cells].index(name)
+            cells.insert(at + 1, dict(cells[at]))
+        cells[at + 1]["source"] = write_answer(cells[at]["source"], ["Grozny"])
+
+    course.hand_in("data", "ada", RIGHT, change=copy)
+    report = course.grade("data")
+    assert scores(report)["ada"] == {"check-condition-label": 4, "check-ships-set": 3}
+    (result,) = report.submissions
+    assert (result.status, len(result.flags)) == ("graded", 1)
+    assert '"answer-ships" was copied' in result.flags[0]
+
+
 def test_one_broken_hand_in_is_rejected_and_the_others_are_graded(course):
     course.hand_in("data", "ada", RIGHT)
     course.hand_in("data", "bob").write_text('{"cells": [')
     course.hand_in("data", "cyd", change=lambda content: content["cells"].pop(2))
-    course.hand_in(
-        "data", "dan", change=lambda content: content["cells"].append(content["cells"][2])
-    )
     (course.folder.submitted / "eve" / "data").mkdir(parents=True)
     report = course.grade("data")
     found = {result.student: (result.status, result.reason) for result in report.submissions}
     assert found["ada"] == ("graded", "")
-    assert [found[name][0] for name in ("bob", "cyd", "dan", "eve")] == ["rejected"] * 4
+    assert [found[name][0] for name in ("bob", "cyd", "eve")] == ["rejected"] * 3
     assert "no whole JSON" in found["bob"][1]
     assert '"check-condition-label"' in found["cyd"][1]
-    assert "more than once" in found["dan"][1]
     assert "notebook.ipynb" in found["eve"][1]
     assert not (course.folder.autograded / "bob" / "data").exists()
     assert course.folder.submitted.joinpath("bob", "data", "notebook.ipynb").is_file()

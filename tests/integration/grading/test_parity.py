@@ -9,6 +9,8 @@ import sys
 
 import pytest
 
+from course.notebook.cells import grade_id
+
 pytestmark = pytest.mark.integration
 
 FULL = {"condition": "pre-emption after an invasion"}
@@ -82,9 +84,18 @@ HAND_INS = {
 }
 
 
+def copy_with_other_days(content):
+    cells = content["cells"]
+    for name in ("answer-condition", "essay-why", "check-days-number", "answer-days"):
+        at = [grade_id(cell) for cell in cells].index(name)
+        cells.insert(at + 1, dict(cells[at]))
+    cells[at + 1]["source"] = "days = 42"
+
+
 def test_every_cell_has_the_points_and_comments_of_nbgrader(course, tmp_path):
     for student, (answers, code) in HAND_INS.items():
         course.hand_in("code", student, answers, code)
+    course.hand_in("code", "copies", FULL, {"answer-days": "days = 41"}, copy_with_other_days)
     late = course.folder.submitted / "right" / "code" / "timestamp.txt"
     late.write_text("2026-10-05 14:58:23.948203 UTC")
     course.due("code", "2026-10-05 12:00:00.000000")

@@ -11,6 +11,7 @@ import pytest
 from course.errors import HandInError
 from course.grading.masters import MasterCell, MasterNotebook
 from course.grading.sanitize import checksum, is_unanswered, read_hand_in, restore
+from course.notebook.cells import grade_id, source_of
 
 
 def made(name, source, kind="code", **nbgrader):
@@ -116,24 +117,29 @@ def test_an_answer_as_it_was_given_out_counts_as_none(master):
     [
         ([made("answer-a", "1", **ANSWER)], 'missing: "check-a"'),
         (
-            [
-                made("answer-a", "1", **ANSWER),
-                made("check-a", "f", **CHECK),
-                made("check-a", "f", **CHECK),
-            ],
-            "more than once",
-        ),
-        (
             [made("answer-a", "1", "markdown", **ANSWER), made("check-a", "f", **CHECK)],
             "another type",
         ),
         ([made("answer-a", "1"), made("check-a", "f")], "missing"),
     ],
-    ids=["deleted", "doubled", "retyped", "stripped"],
+    ids=["deleted", "retyped", "stripped"],
 )
 def test_what_cannot_be_matched_is_refused_in_a_sentence(master, cells, says):
     with pytest.raises(HandInError, match=says):
         restore(notebook(*cells), master)
+
+
+def test_of_a_copied_cell_the_first_counts_and_another_text_is_told(master):
+    check = made("check-a", "f", **CHECK)
+    for text, told in (("1", 0), ("2", 1)):
+        answers = [made("answer-a", one, **ANSWER) for one in ("1", text)]
+        cells = [*answers, check, dict(check)]
+        clean, flags = restore(notebook(*cells), master)
+        assert [grade_id(cell) for cell in clean["cells"]] == ["answer-a", "", "check-a", ""]
+        assert [source_of(cell) for cell in clean["cells"]][:2] == ["1", text]
+        assert len({cell["id"] for cell in clean["cells"]}) == 4
+        assert len(flags) == told
+        assert all('"answer-a"' in flag and "the first counts" in flag for flag in flags)
 
 
 @pytest.mark.parametrize(
