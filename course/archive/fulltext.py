@@ -1,6 +1,7 @@
 """Full texts, for those who have them: kept in the user's data folder, never shipped.
 
-They serve reading and feedback on quotations. No score may depend on them,
+They serve reading and feedback on quotations (:mod:`course.exercises.full_texts`).
+No score may depend on them,
 since another machine may not have them.
 """
 

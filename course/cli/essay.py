@@ -36,9 +36,12 @@ def essay(
     """
     from course.archive import essay_catalogue
     from course.essay import Catalogue, check
+    from course.exercises.full_texts import compared_with_full_texts
 
     report = check(_read(file), Catalogue.from_data(essay_catalogue()))
     say(report.to_text())
+    for row in compared_with_full_texts(report.study):
+        say(" ".join(filter(None, (f"{row['title']}:", row["reason"], row["question"]))))
     write_json(json, report.to_dict())
     if html is not None:
         write_page(html, report.to_html())

@@ -113,15 +113,6 @@ def _breadth(study: Study) -> Outcome:
     return Outcome(points, reason, question)
 
 
-def _quotations(study: Study) -> list[tuple[Sentence, Quotation]]:
-    return [
-        (sentence, one)
-        for sentence in study.essay.sentences
-        for one in sentence.quotations
-        if len(one.words) >= LIMITS.quotation_words
-    ]
-
-
 def _keeps_condition(study: Study, sentence: Sentence, quotation: Quotation) -> bool:
     for passage in RISKY:
         if not finds(passage.pattern, quotation.text):
@@ -135,7 +126,7 @@ def _keeps_condition(study: Study, sentence: Sentence, quotation: Quotation) -> 
 def _faithful(study: Study) -> Outcome:
     if study.catalogue.is_empty:
         return Outcome(0, _NO_CATALOGUE, checked=False)
-    quoted = _quotations(study)[:40]
+    quoted = study.quotations[:40]
     cites = _cites_enough(study)
     if not quoted:
         points = 2 if cites else 0

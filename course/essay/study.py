@@ -10,7 +10,7 @@ from functools import cached_property
 from course.essay.catalogue import Catalogue, Source
 from course.essay.cohesion import cohesion
 from course.essay.language import Language, measure
-from course.essay.parts import Citation, Essay, Paragraph, Sentence
+from course.essay.parts import Citation, Essay, Paragraph, Quotation, Sentence
 from course.essay.records import NOTHING, record
 from course.essay.thesis import Candidate, dimensions_in, rate, strongest, verdict_of
 from course.essay.thresholds import LIMITS
@@ -160,6 +160,16 @@ class Study:
     def dimensions(self) -> dict[int, frozenset[str]]:
         """Which dimensions of a role each sentence touches, by sentence number."""
         return {one.number: dimensions_in(one.prose) for one in self.essay.sentences}
+
+    @cached_property
+    def quotations(self) -> tuple[tuple[Sentence, Quotation], ...]:
+        """Quotations that are long enough to be looked for, each with its sentence."""
+        return tuple(
+            (sentence, one)
+            for sentence in self.essay.sentences
+            for one in sentence.quotations
+            if len(one.words) >= LIMITS.quotation_words
+        )
 
     @cached_property
     def topic_sentences(self) -> tuple[tuple[Sentence, ...], ...]:

@@ -13,6 +13,7 @@ from course.archive.texts import ESSAY, sentences
 from course.essay import Catalogue, CheckResult, check
 from course.essay.marks import LABELS, mark_of
 from course.exercises.desks import EssayDesk
+from course.exercises.full_texts import compared_with_full_texts
 
 __all__ = ["desk_report", "desk_report_json", "essay_of", "report_to_html"]
 
@@ -32,7 +33,8 @@ def desk_report(text: str, marked: Any = None) -> dict[str, Any]:
     dict
         ``paragraphs``: lists of ``[number, words, moves]``. ``rows``: what was
         looked for, with ``title``, ``state`` (found, partly, missing),
-        ``reason``, ``question`` and the numbers of ``sentences``. ``starts``:
+        ``reason``, ``question`` and the numbers of ``sentences``; last, where
+        the texts are on this machine, what they say to quotations. ``starts``:
         what is recorded of each sentence when it is marked. ``marks``: for each
         mark its ``move``, its words (``start``), its ``sentence`` or None, and
         what became of it (``told``). ``limits``: what the check cannot see. No
@@ -46,7 +48,10 @@ def desk_report(text: str, marked: Any = None) -> dict[str, Any]:
         paragraphs.setdefault(one.paragraph, []).append(line)
     return {
         "paragraphs": list(paragraphs.values()),
-        "rows": [_row(result) for result in report.checks if result.checked],
+        "rows": [
+            *(_row(result) for result in report.checks if result.checked),
+            *compared_with_full_texts(report.study),
+        ],
         "starts": [mark_of(one) for one in report.study.essay.sentences],
         "marks": [
             {

@@ -130,7 +130,7 @@ def test_what_cannot_be_matched_is_refused_in_a_sentence(master, cells, says):
 
 
 def test_of_a_copied_cell_the_first_counts_and_another_text_is_told(master):
-    check = made("check-a", "f", **CHECK)
+    check = made("check-a", "hidden", **CHECK)
     for text, told in (("1", 0), ("2", 1)):
         answers = [made("answer-a", one, **ANSWER) for one in ("1", text)]
         cells = [*answers, check, dict(check)]
