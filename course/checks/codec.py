@@ -183,10 +183,13 @@ class _Encoder:
 
     def _dict(self, value: dict[Any, Any], depth: int) -> Any:
         self.budget.take_items(2 * dict.__len__(value), "dict")
-        pairs = [
-            [self.node(key, depth + 1), self.node(item, depth + 1)]
-            for key, item in [*dict.items(value)]
-        ]
+        items = [*dict.items(value)]
+        pairs = [[self.node(key, depth + 1), self.node(item, depth + 1)] for key, item in items]
+        # Two NaN are two keys to Python, and so are texts of a class that says so.
+        if any(type(key) is not str for key, _ in items):
+            keys = {json.dumps(key) for key, _ in pairs}
+            if len(keys) < len(pairs):
+                raise UnreadableError("dict", "two of its keys are the same")
         return {"t": "dict", "v": pairs}
 
     def _datetime(self, value: datetime, _depth: int) -> Any:

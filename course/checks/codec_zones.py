@@ -36,7 +36,10 @@ def write_zone(zone: tzinfo | None, moment: datetime | None) -> str | int | None
         return None
     if type(zone) is ZoneInfo and isinstance(zone.key, str):
         return zone.key
-    offset = zone.utcoffset(moment)
+    try:
+        offset = zone.utcoffset(moment)
+    except Exception:  # noqa: BLE001 - a zone of the student's own may raise anything
+        offset = None
     if type(offset) is not timedelta:
         raise UnreadableError(type_name(zone), "its distance from UTC cannot be told")
     return offset // timedelta(microseconds=1)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta, timezone
 from typing import Any
 
+import numpy as np
+import pandas as pd
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
@@ -37,6 +40,32 @@ def shell() -> Iterator[InteractiveShell]:
     config.HistoryManager.enabled = False
     yield InteractiveShell.instance(config=config)
     InteractiveShell.clear_instance()
+
+
+@pytest.fixture
+def every_kind_of_column() -> pd.DataFrame:
+    """A table with one column for each dtype that is carried."""
+    moments = pd.to_datetime(["1962-10-27", "1962-10-28", None])
+    return pd.DataFrame(
+        {
+            "whole": [1, 2, 3],
+            "real": [1.0, np.nan, 3.0],
+            "text": ["a", None, "c"],
+            "mixed": pd.Series([1, "a", None], dtype=object),
+            "ordered": pd.Categorical(["x", "y", None], categories=["y", "x"], ordered=True),
+            "moment": moments,
+            "seconds": moments.as_unit("s"),
+            "havana": moments.tz_localize("America/Havana"),
+            "offset": moments.tz_localize(timezone(timedelta(hours=3))),
+            "nullable": pd.array([1, None, 3], dtype="Int64"),
+            "truth": pd.array([True, None, False], dtype="boolean"),
+            "float32": pd.array([1.5, None, 3], dtype="Float32"),
+            "string": pd.array(["a", None, "b"], dtype="string"),
+            "month": pd.period_range("1962-01", periods=3, freq="M"),
+            "range": pd.interval_range(0, 3),
+            "span": pd.to_timedelta([1, 2, None], unit="h"),
+        },
+    )
 
 
 @pytest.fixture(scope="session")
