@@ -7,7 +7,7 @@ STAMP := .venv/.installed
 EXTENSION := $(wildcard course/exercises/labextension/* course/exercises/labextension/static/*)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lab release lint doctor mutants bench dist lock clean
+.PHONY: help install demo test lab release lint doctor mutants parity bench dist lock clean
 
 help:  ## Show the tasks
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -47,6 +47,9 @@ doctor: $(STAMP)  ## Is this machine ready?
 
 mutants: $(STAMP)  ## Change each key and model answer once; every change must be noticed
 	$(BIN)/python -m tests.mutants
+
+parity: $(STAMP)  ## Compare every cell of the made classes with nbgrader autograde
+	$(BIN)/python -m tests.parity
 
 bench: $(STAMP)  ## Our speed against nbgrader autograde, in one run
 	$(BIN)/course bench

@@ -9,9 +9,10 @@ all of one run. The JSON form is the one that ``course grade --json`` writes.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 __all__ = [
     "CellResult",
@@ -23,9 +24,11 @@ __all__ = [
     "Status",
     "SubmissionResult",
     "Turn",
+    "total_score",
 ]
 
 REPORT_VERSION = 1
+_DECIMALS: Final = 6
 
 
 class Turn(StrEnum):
@@ -157,6 +160,15 @@ class CellResult:
     reason: str = ""
     answer: str = ""
     checked: str = Checked.ISOLATED
+
+
+def total_score(cells: Iterable[CellResult]) -> float:
+    """Return the points of all cells that have a score, without the noise of binary fractions.
+
+    >>> total_score([CellResult("n", name, 0.1, 1) for name in "abc"])
+    0.3
+    """
+    return round(math.fsum(cell.score or 0.0 for cell in cells), _DECIMALS)
 
 
 @dataclass(slots=True)

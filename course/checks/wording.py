@@ -1,7 +1,9 @@
 """Every sentence a check can show to a student, in one catalogue.
 
 A translation replaces the tables of this module; nothing else in
-this folder holds text for students. A sentence says what was found in which
+this folder holds text for students. What is wrong with a recorded answer
+(``recorded-problem``) is said where answers are read: by
+:mod:`course.notebook.answers` and by the kinds of exercise. A sentence says what was found in which
 work and what to do next; it never holds a key. Fields in braces are names from
 the master notebook, counts, and short pieces of the student's own work.
 """

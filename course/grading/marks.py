@@ -15,7 +15,7 @@ from course.grading.gradebook import Gradebook
 from course.grading.records import GradedSubmission
 from course.grading.settings import Settings
 from course.paths import CourseFolder, write_atomic
-from course.scores import Checked, Reason, SubmissionResult, Turn
+from course.scores import Checked, Reason, SubmissionResult, Turn, total_score
 
 __all__ = ["merge", "refresh", "store", "update"]
 
@@ -43,7 +43,7 @@ def merge(result: SubmissionResult, graded: GradedSubmission) -> None:
             cell.score = found.score
             cell.reason = found.comment or wording.HAND_MARKED
     if result.cells:
-        result.score = sum(cell.score or 0.0 for cell in result.cells)
+        result.score = total_score(result.cells)
         result.needs_manual = any(found.needs_manual for found in graded.cells.values())
         result.late_submission_penalty = graded.late_submission_penalty
 

@@ -33,7 +33,7 @@ from course.grading.masters import Unit
 from course.grading.nursery import Nursery
 from course.grading.rendering import stage_files, write_notebook
 from course.grading.sanitize import read_hand_in, restore
-from course.scores import SubmissionResult
+from course.scores import SubmissionResult, total_score
 
 __all__ = ["Graded", "Worker", "main"]
 
@@ -220,7 +220,7 @@ def _result(student: str, marks: dict[str, NotebookMarks], flags: list[str]) -> 
     return SubmissionResult(
         student,
         "partial" if stopped else "graded",
-        score=sum(cell.score or 0.0 for cell in cells),
+        score=total_score(cells),
         max_score=sum(cell.max_score for cell in cells),
         needs_manual=any(cell.score is None for cell in cells)
         or any(mark.review for mark in marks.values()),

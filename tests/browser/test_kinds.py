@@ -150,6 +150,11 @@ KINDS = [
 ]
 
 
+SHOWN = """panel => [...panel.querySelectorAll('input, select, textarea, [role=option], .wc-itemtext')].map(
+    one => one.type === 'radio' || one.type === 'checkbox'
+        ? one.checked : one.value ?? one.getAttribute('aria-selected') ?? one.textContent)"""
+
+
 def clear(lab: Lab, name: str) -> None:
     panel = lab.exercise(name)
     panel.get_by_role("button", name="Clear answer").click()
@@ -183,6 +188,29 @@ def test_mouse_and_keyboard_record_the_same_answer(shared_lab: Lab, kind: Kind) 
     press(panel, kind.start(panel), kind.keys)
     shared_lab.expect_answer(kind.name, answer)
     expect(shared_lab.status(kind.name)).to_contain_text("Recorded")
+
+
+def test_every_kind_keeps_its_answer_over_a_reload_and_a_restart(
+    own_lab: Callable[[str, dict[str, Any]], Lab], part: Callable[..., dict[str, Any]]
+) -> None:
+    lab = own_lab("every-kind.ipynb", part(*(kind.name for kind in KINDS)))
+    for kind in KINDS:
+        panel = lab.exercise(kind.name)
+        panel.scroll_into_view_if_needed()
+        kind.by_mouse(panel)
+        expect(lab.status(kind.name)).to_contain_text("Recorded")
+    before = answers_and_views(lab)
+    assert None not in before[0].values()
+    (session,) = [one for one in lab.server.call("sessions") if one["path"] == lab.name]
+    lab.server.call(f"kernels/{session['kernel']['id']}/restart", "POST")
+    lab.open().run_all()
+    assert answers_and_views(lab) == before
+
+
+def answers_and_views(lab: Lab) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what the file has of each exercise, and what its controls show."""
+    answers = {name: call.answer for name, call in lab.server.recorded(lab.name).items()}
+    return answers, {name: lab.exercise(name).evaluate(SHOWN) for name in answers}
 
 
 def test_focus_stays_where_it_was_after_a_change(shared_lab: Lab) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from course.classroom.sample import make_sample
+from course.classroom.sample import make_sample, read_kinds
 from course.cli.main import app, run
 from course.errors import ExitCode
 from course.paths import CourseFolder
@@ -21,9 +21,21 @@ UNIT = "u01-orientation"
 def test_the_demo_does_the_whole_job_and_every_hand_in_ends_as_expected(
     scratch_course: CourseFolder, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    # Two hand-ins a unit keep this short; `make demo` makes thirty.
+    # Each kind of student once; `make demo` makes thirty hand-ins a unit.
+    samples = sorted((scratch_course.root / "instructor" / "samples").glob("*.toml"))
+    kinds = [len(read_kinds(scratch_course, path.stem)) for path in samples]
     into = tmp_path / "demo"
-    code = run(["demo", "--students", "2", "--into", str(into), "--root", str(scratch_course.root)])
+    code = run(
+        [
+            "demo",
+            "--students",
+            str(max(kinds)),
+            "--into",
+            str(into),
+            "--root",
+            str(scratch_course.root),
+        ]
+    )
     out = capsys.readouterr().out
     assert code == ExitCode.DONE, out
     assert "Every hand-in ended as its manifest says." in out
@@ -31,7 +43,6 @@ def test_the_demo_does_the_whole_job_and_every_hand_in_ends_as_expected(
         assert (into / name).exists()
         assert name in out or name == "feedback"
     units = json.loads((into / "report.json").read_text())["units"]
-    samples = sorted((scratch_course.root / "instructor" / "samples").glob("*.toml"))
     assert [unit["unit"] for unit in units] == [path.stem for path in samples]
     for page in into.glob("feedback/*/*/*.html"):
         text = page.read_text(encoding="utf-8")

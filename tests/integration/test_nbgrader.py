@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import socket
 import sqlite3
+import subprocess
+import sys
+import time
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
 
 import pytest
 from nbformat.v4 import new_output
@@ -144,11 +151,46 @@ def test_validate_says_what_form_says(scratch_course: CourseFolder, nbgrader) ->
     assert "Partial credit" not in said
 
 
-def test_formgrader_and_the_extensions_can_load_the_configuration(
-    scratch_course: CourseFolder, nbgrader
+def test_formgrader_knows_the_units_in_this_folder(
+    scratch_course: CourseFolder, tmp_path: Path
 ) -> None:
-    done = nbgrader(scratch_course.root, "list", ok=False)
-    assert "Traceback" not in done.stderr
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "jupyterlab", "--allow-root", "--no-browser"]
+    command += [f"--port={port}", "--ServerApp.port_retries=0", "--IdentityProvider.token="]
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    with (tmp_path / "log").open("w") as log:
+        server = subprocess.Popen(
+            command,
+            cwd=scratch_course.root,
+            env={**os.environ, "PATH": path, "HOME": str(tmp_path)},
+            stdout=log,
+            stderr=log,
+        )
+    try:
+        assignments = _asked(f"http://127.0.0.1:{port}/formgrader/api/assignments")
+        page = _asked(f"http://127.0.0.1:{port}/formgrader")
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+    units = {path.name for path in scratch_course.source.iterdir() if path.is_dir()}
+    assert {one["name"] for one in json.loads(assignments)} == units
+    assert "formgrader" in page.lower()
+    assert "Traceback" not in (tmp_path / "log").read_text()
+
+
+def _asked(address: str) -> str:
+    """Ask a server that is just starting; give up after a minute."""
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            with urlopen(address, timeout=20) as reply:
+                return str(reply.read().decode())
+        except URLError as error:
+            if isinstance(error, HTTPError) or time.monotonic() > deadline:
+                raise
+            time.sleep(0.2)
 
 
 HOSTILE = (
