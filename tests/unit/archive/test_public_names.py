@@ -1,11 +1,9 @@
 """What the package offers, what it costs, and that ids used elsewhere exist."""
 
-import doctest
 import json
 import re
 import subprocess
 import sys
-from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
@@ -26,14 +24,6 @@ def test_public_names_exist_and_are_not_hidden_by_modules(package):
     assert set(package.__all__) <= set(dir(package))
     with pytest.raises(AttributeError, match="no attribute"):
         _ = package.nothing
-
-
-@pytest.mark.parametrize(
-    "path", sorted((ROOT / "course" / "archive").glob("*.py")), ids=lambda path: path.stem
-)
-def test_examples_in_docstrings_are_true(path):
-    module = import_module(f"course.archive.{path.stem}".removesuffix(".__init__"))
-    assert doctest.testmod(module).failed == 0
 
 
 def test_importing_the_packages_loads_nothing_heavy():
