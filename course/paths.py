@@ -7,15 +7,18 @@ The names are nbgrader's own: ``source/UNIT/NOTEBOOK.ipynb`` and
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from course.errors import UsageError, listing, near_matches
 
-__all__ = ["CONFIG_NAME", "CourseFolder", "find_root", "write_atomic"]
+__all__ = ["CONFIG_NAME", "CourseFolder", "find_root", "make_scratch_folder", "write_atomic"]
 
 CONFIG_NAME = "nbgrader_config.py"
+_SCRATCH: Final = ".scratch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +178,38 @@ def find_root(root: Path | None = None) -> CourseFolder:
         f"{here} lies in no course folder.",
         f"No file {CONFIG_NAME} was found in it or above it.",
         "Change into the course, or name it with --root.",
+    )
+
+
+def make_scratch_folder(path: Path) -> None:
+    """Make a folder for what may be thrown away; an earlier one is replaced.
+
+    Only a folder that this function made is ever removed: any other may hold
+    the work of students.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The folder.
+
+    Raises
+    ------
+    UsageError
+        If it holds files, and was not made here.
+    OSError
+        If it cannot be removed or made.
+    """
+    if path.exists():
+        if any(path.iterdir()) and not (path / _SCRATCH).is_file():
+            raise UsageError(
+                f"{path} was not replaced.",
+                "It holds files, and was not made by such a command.",
+                "Name an empty folder with --into, or delete this one yourself.",
+            )
+        shutil.rmtree(path)
+    path.mkdir(parents=True)
+    (path / _SCRATCH).write_text(
+        "This folder is removed and made anew whenever the same command runs.\n", encoding="utf-8"
     )
 
 

@@ -15,7 +15,7 @@ from course.errors import UsageError
 from course.grading import grade_unit
 from course.grading.sandbox import available
 from course.grading.stock import fill
-from course.paths import CONFIG_NAME, CourseFolder, write_atomic
+from course.paths import CONFIG_NAME, CourseFolder, make_scratch_folder, write_atomic
 from course.reports.classes import class_page
 from course.reports.feedback import write_feedback
 from course.reports.results import load_results
@@ -144,15 +144,7 @@ def differences(
 
 def _scratch_course(course: CourseFolder, into: Path) -> CourseFolder:
     """Make a fresh copy of the course's own files, without anybody's work."""
-    marker = into / CONFIG_NAME
-    if into.exists() and any(into.iterdir()) and not marker.is_file():
-        raise UsageError(
-            f"{into} was not replaced.",
-            f"It holds files, and no {CONFIG_NAME} of an earlier demo.",
-            "Name an empty folder with --into.",
-        )
-    shutil.rmtree(into, ignore_errors=True)
-    into.mkdir(parents=True)
+    make_scratch_folder(into)
     for name in _NEEDED:
         path = course.root / name
         if path.is_dir():

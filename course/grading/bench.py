@@ -29,7 +29,7 @@ from course.errors import MachineError
 from course.grading.bench_class import UNIT, Kind, make_class
 from course.grading.coordinator import grade_unit
 from course.grading.progress import Progress
-from course.paths import CourseFolder
+from course.paths import CourseFolder, make_scratch_folder
 
 __all__ = ["Bench", "Measured", "run_bench"]
 
@@ -123,7 +123,7 @@ def run_bench(
     Parameters
     ----------
     into : pathlib.Path
-        A folder that is made anew.
+        A scratch folder; an earlier one there is replaced.
     kind : {"code", "data"}
         The kind of unit.
     students, workers, seed : int
@@ -133,10 +133,12 @@ def run_bench(
 
     Raises
     ------
+    UsageError
+        If `into` holds anything else.
     MachineError
         If one of the two does not get through.
     """
-    shutil.rmtree(into, ignore_errors=True)
+    make_scratch_folder(into)
     for name in ("stock", "engine", "stages"):
         (into / name).mkdir(parents=True)
     tell(f"Making {students} hand-ins of a unit with {kind}.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from course.classroom.sample import make_sample, read_kinds
 from course.cli.main import app, run
 from course.errors import ExitCode
-from course.paths import CourseFolder
+from course.paths import CourseFolder, make_scratch_folder
 
 pytestmark = pytest.mark.integration
 
@@ -216,16 +217,29 @@ def test_a_wrong_root_is_told(
     assert "is not a course folder" in capsys.readouterr().err
 
 
-def test_the_demo_does_not_replace_a_folder_that_is_not_its_own(
-    scratch_course: CourseFolder, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("command", ["demo", "bench"])
+def test_scratch_folders_replace_nothing_that_is_not_their_own(
+    scratch_course: CourseFolder, capsys: pytest.CaptureFixture[str], command: str
 ) -> None:
-    kept = tmp_path / "work" / "thesis.txt"
-    kept.parent.mkdir()
+    # Another course of the same teacher, with hand-ins in it.
+    other = scratch_course.root.with_name("other") / "code"
+    shutil.copytree(scratch_course.root, other)
+    kept = other / "submitted/ada/unit/notebook.ipynb"
+    kept.parent.mkdir(parents=True)
     kept.write_text("mine")
-    arguments = ["demo", "--into", str(kept.parent), "--root", str(scratch_course.root)]
-    assert run(arguments) == ExitCode.USAGE
+    into = other if command == "demo" else other.parent
+    root = ["--root", str(scratch_course.root)] if command == "demo" else []
+    assert run([command, "--into", str(into), *root]) == ExitCode.USAGE
     assert kept.read_text() == "mine"
     assert "was not replaced" in capsys.readouterr().err
+
+
+def test_a_scratch_folder_is_made_anew(tmp_path: Path) -> None:
+    for _ in range(2):
+        make_scratch_folder(tmp_path / "new/demo")
+        made = tmp_path / "new/demo/gradebook.db"
+        assert not made.exists()
+        made.write_text("old")
 
 
 def test_the_doctor_names_a_remedy_for_what_is_missing(
