@@ -30,7 +30,7 @@ def release(
 
     Example: course release u01 --zip
     """
-    from course.classroom.packages import zip_unit
+    from course.classroom.packages import wheel_of, zip_unit
     from course.classroom.release import release_unit
 
     folder = find_root(root)
@@ -42,6 +42,11 @@ def release(
         )
         if zip_:
             say(f"Packed: {zip_unit(folder, unit, folder.root / 'build' / 'zip')}")
+    if zip_ and wheel_of(folder) is None:
+        say(
+            "The wheel for students is missing: dist/ holds none. Run `make dist`, then pack "
+            "again; otherwise students need the file whose_crisis-….whl from you."
+        )
     return ExitCode.DONE
 
 

@@ -190,6 +190,18 @@ def test_a_broken_master_or_configuration_is_a_fault_of_the_course(
         assert "nbgrader_config.py cannot be run" in capsys.readouterr().err
 
 
+def test_a_zip_without_the_wheel_says_so(
+    scratch_course: CourseFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["release", "u01", "--zip", "--root", str(scratch_course.root)]
+    assert run(arguments) == ExitCode.DONE
+    assert "The wheel for students is missing" in capsys.readouterr().out
+    (scratch_course.root / "dist").mkdir()
+    (scratch_course.root / "dist" / "whose_crisis-0.1.0-py3-none-any.whl").touch()
+    assert run(arguments) == ExitCode.DONE
+    assert "missing" not in capsys.readouterr().out
+
+
 def test_every_command_that_guides_and_messages_name_exists(course_root: Path) -> None:
     commands = {command.name for command in app.registered_commands}
     commands |= {group.name for group in app.registered_groups}
