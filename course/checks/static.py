@@ -12,9 +12,9 @@ import builtins
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
-__all__ = ["Needs", "needs"]
+__all__ = ["Needs", "RuleCall", "needs", "rule_calls"]
 
 _CALLS: Final = frozenset({"function"})
 _FIGURES: Final = frozenset({"figure"})
@@ -147,6 +147,65 @@ def needs(source: str) -> Needs:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class RuleCall:
+    """One call of a scoring rule, as it stands in a check cell.
+
+    Parameters
+    ----------
+    rule : str
+        The rule, such as ``"set_f1"``.
+    name : str
+        The work that it judges.
+    node : ast.Call
+        The call.
+    """
+
+    rule: str
+    name: str
+    node: ast.Call
+
+    def literal(self, keyword: str) -> Any:
+        """Return a keyword argument that is a plain value; an empty tuple if it is none or computed."""
+        return _literal(_keyword(self.node, keyword))
+
+    def accepted(self) -> list[Any]:
+        """Return the answers of ``accept(…)`` in the call's list that are plain values."""
+        second = self.node.args[1] if len(self.node.args) > 1 else None
+        several = second or _keyword(self.node, "answers")
+        calls = several.elts if isinstance(several, (ast.List, ast.Tuple)) else []
+        found = [
+            _literal(call.args[0] if call.args else _keyword(call, "answer"))
+            for call in calls
+            if isinstance(call, ast.Call)
+        ]
+        return [answer for answer in found if answer != ()]
+
+
+def rule_calls(source: str) -> tuple[RuleCall, ...]:
+    """Read the scoring rules that a check cell calls, each with the work it judges.
+
+    Parameters
+    ----------
+    source : str
+        The source of a check cell, the hidden part included.
+
+    Examples
+    --------
+    >>> cell = '''from course.checks import award, exact
+    ... award(exact("condition", key=["x", "y"]), points=4)'''
+    >>> [(call.rule, call.name, call.literal("key")) for call in rule_calls(cell)]
+    [('exact', 'condition', ['x', 'y'])]
+    """
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ()
+    reader = _Reader()
+    reader.read(tree)
+    return tuple(reader.rules)
+
+
 class _Reader:
     """Collects from a syntax tree what is imported, defined, used and asked for."""
 
@@ -154,6 +213,7 @@ class _Reader:
         self.reasons: list[str] = []
         self.asked: dict[str, set[str]] = {rule: set() for rule in _NAMED}
         self.marks: set[str] = set()
+        self.rules: list[RuleCall] = []
         self.points = 0.0
         self._rules: dict[str, str] = {}
         self._modules: set[str] = set()
@@ -215,6 +275,7 @@ class _Reader:
         named = node.args[0] if node.args else _keyword(node, "name")
         if isinstance(named, ast.Constant) and isinstance(named.value, str):
             self.asked[name].add(named.value)
+            self.rules.append(RuleCall(name, named.value, node))
             if name == "form":
                 self._form(node, named.value)
             # Rules about a student's own essay read its cell too.
@@ -259,6 +320,14 @@ class _Reader:
 
 def _keyword(node: ast.Call, name: str) -> ast.expr | None:
     return next((keyword.value for keyword in node.keywords if keyword.arg == name), None)
+
+
+def _literal(node: ast.expr | None) -> Any:
+    """Return the plain value of a node; an empty tuple if there is none."""
+    try:
+        return () if node is None else ast.literal_eval(node)
+    except (ValueError, TypeError, RecursionError, MemoryError):
+        return ()
 
 
 def _defined(tree: ast.Module) -> Iterator[str]:

@@ -1,8 +1,11 @@
-"""``course lint``: the notebook rules, and the rules for check cells, over a unit."""
+"""``course lint``: the rules for notebooks, exercises and checks, over a unit."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from course.checks.static import needs
+from course.classroom.keys import disagreements
 from course.errors import HandInError
 from course.exercises.desks import EssayDesk
 from course.notebook.cells import grade_id, is_check, source_of
@@ -26,7 +29,7 @@ def lint_unit(folder: CourseFolder, unit: str) -> list[str]:
     Returns
     -------
     list of str
-        One sentence a finding, each with the notebook's name where a unit has several.
+        One finding an entry, each with the path of its notebook.
     """
     found = [
         f'source/{unit}/ holds "{path.name}"; only notebooks lie there.'
@@ -35,21 +38,23 @@ def lint_unit(folder: CourseFolder, unit: str) -> list[str]:
     ]
     for path in folder.notebooks(unit):
         try:
-            cells = read_notebook(path).cells
+            findings = list(_findings(Master(unit, read_notebook(path).cells)))
         except HandInError as error:
-            found.append(f"{path.name} cannot be read as a notebook. {error.found}")
-            continue
-        master = Master(unit, cells)
-        found += lint(master)
-        marked = {call.name for call in master.exercises().values() if call.kind == EssayDesk.kind}
-        for cell in cells:
-            if is_check(cell):
-                found += [
-                    f'The check "{grade_id(cell)}" is not isolated: {reason}.'
-                    for reason in needs(source_of(cell)).reasons
-                ]
-                found += [
-                    f'The check "{grade_id(cell)}" reads marks from "{name}", which is no essay desk.'
-                    for name in sorted(needs(source_of(cell)).marks - marked)
-                ]
+            findings = [f"It cannot be read as a notebook. {error.found}"]
+        found += [f"source/{unit}/{path.name}: {finding}" for finding in findings]
     return found
+
+
+def _findings(master: Master) -> Iterator[str]:
+    """Yield the findings in one notebook."""
+    yield from lint(master)
+    yield from disagreements(master)
+    marked = {call.name for call in master.exercises().values() if call.kind == EssayDesk.kind}
+    for cell in filter(is_check, master.cells):
+        asked = needs(source_of(cell))
+        for reason in asked.reasons:
+            yield f'The check "{grade_id(cell)}" is not isolated: {reason}.'
+        for name in sorted(asked.marks - marked):
+            yield (
+                f'The check "{grade_id(cell)}" reads marks from "{name}", which is no essay desk.'
+            )

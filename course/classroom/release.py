@@ -2,8 +2,9 @@
 
 ``course release`` and ``nbgrader generate_assignment`` run the same steps and
 write the same bytes. This module adds what an instructor expects on top: it
-works in a folder aside and moves the result into place only when it is whole,
-it says what was released, and it does not overwrite local edits.
+refuses a master with findings, it works in a folder aside and moves the result
+into place only when it is whole, it says what was released, and it does not
+overwrite local edits.
 """
 
 from __future__ import annotations
@@ -15,12 +16,14 @@ import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config, PyFileConfigLoader
 
+from course.classroom.lint import lint_unit
 from course.errors import CourseFault, MachineError
 from course.notebook.cells import is_check, is_manual, points, promised_points, source_of
 from course.notebook.files import read_notebook
@@ -30,6 +33,10 @@ __all__ = ["DIGESTS", "Released", "generate", "release_unit"]
 
 DIGESTS = "digests.json"
 """In ``release/``: the SHA-256 of each file as it was generated, to notice local edits."""
+
+
+_MOST_FINDINGS: Final = 10
+"""Findings that a refused release tells; the rest is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +77,12 @@ def release_unit(folder: CourseFolder, unit: str, *, force: bool = False) -> Rel
     Raises
     ------
     CourseFault
-        If the master has a fault, such as a leak, or ``release/`` holds local
-        edits. Nothing is changed then.
+        If the master has a fault, such as a leak or a finding of ``course lint``,
+        or ``release/`` holds local edits. Nothing is changed then.
     MachineError
         If ``release/`` cannot be written.
     """
+    _require_sound(folder, unit)
     digests = _read_digests(folder)
     with tempfile.TemporaryDirectory(prefix="course-release-") as aside:
         made = generate(folder, unit, Path(aside))
@@ -98,6 +106,19 @@ def release_unit(folder: CourseFolder, unit: str, *, force: bool = False) -> Rel
     digests[unit] = {name: _digest(content) for name, content in new.items()}
     _write_digests(folder, digests)
     return _summary(folder, unit, changed=old != new)
+
+
+def _require_sound(folder: CourseFolder, unit: str) -> None:
+    """Refuse a unit with findings."""
+    findings = lint_unit(folder, unit)
+    if findings:
+        rest = len(findings) - _MOST_FINDINGS
+        more = [f"There are {rest} more."] if rest > 0 else []
+        raise CourseFault(
+            f"{unit} was not released.",
+            " ".join([*findings[:_MOST_FINDINGS], *more]),
+            f"Mend the master and release again; `course lint {unit}` lists all findings.",
+        )
 
 
 def generate(folder: CourseFolder, unit: str, aside: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Annotated
 
 import typer
@@ -59,9 +60,8 @@ def lint(units: Units = None, root: Root = None) -> int:
 
     folder = find_root(root)
     found = {unit: lint_unit(folder, unit) for unit in _named(folder, units)}
-    for unit, findings in found.items():
-        for finding in findings:
-            say(f"{unit}: {finding}")
+    for finding in chain.from_iterable(found.values()):
+        say(finding)
     total = sum(map(len, found.values()))
     if total:
         raise CourseFault(f"{total} findings in {len(found)} units.", "", "Mend the masters.")

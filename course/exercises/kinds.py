@@ -68,14 +68,14 @@ def define(kind: str, arguments: tuple[Any, ...], keywords: Mapping[str, Any]) -
     signature = inspect.signature(KINDS[kind])
     try:
         bound = signature.bind(*arguments, **keywords)
-    except TypeError as error:
+        return KINDS[kind](*bound.args, **bound.kwargs)
+    except (AttributeError, TypeError) as error:
         name = f' "{arguments[0]}"' if arguments else ""
         raise UsageError(
             f"The exercise{name} cannot be made: {error}.",
             f"Write it as {kind}{_short(signature)}.",
             f"`help({kind})` explains the arguments.",
         ) from None
-    return KINDS[kind](*bound.args, **bound.kwargs)
 
 
 def from_call(call: ExerciseCall) -> Exercise:

@@ -190,6 +190,18 @@ def test_a_broken_master_or_configuration_is_a_fault_of_the_course(
         assert "nbgrader_config.py cannot be run" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("command", ["lint", "release"])
+def test_an_exercise_that_refuses_its_model_answer_is_a_fault_of_the_course(
+    scratch_course: CourseFolder, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    [master] = (scratch_course.source / UNIT).glob("*.ipynb")
+    text = master.read_text(encoding="utf-8")
+    master.write_text(text.replace('answer=[\\"E3', 'answer=[\\"E99'), encoding="utf-8")
+    assert run([command, "u01", "--root", str(scratch_course.root)]) == ExitCode.COURSE_FAULT
+    told = capsys.readouterr()
+    assert f'source/{UNIT}/{master.name}: Cell "answer-references"' in told.out + told.err
+
+
 def test_a_zip_without_the_wheel_says_so(
     scratch_course: CourseFolder, capsys: pytest.CaptureFixture[str]
 ) -> None:

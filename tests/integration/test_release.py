@@ -85,6 +85,17 @@ def test_a_leak_stops_the_release_and_changes_nothing(scratch_course: CourseFold
     assert (scratch_course.release / "u01-orientation" / "orientation.ipynb").read_bytes() == before
 
 
+def test_a_unit_with_findings_is_not_released(scratch_course: CourseFolder) -> None:
+    path = scratch_course.notebooks("u01-orientation")[0]
+    released = scratch_course.release / "u01-orientation" / "orientation.ipynb"
+    before = released.read_bytes()
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('form(\\"', 'form(\\"x'), encoding="utf-8")
+    with pytest.raises(CourseFault, match=r'orientation\.ipynb: .* reads "xreferences"'):
+        release_unit(scratch_course, "u01-orientation")
+    assert released.read_bytes() == before
+
+
 def test_a_folder_that_cannot_be_written_is_told(scratch_course: CourseFolder) -> None:
     shutil.rmtree(scratch_course.release)
     scratch_course.release.write_text("a file where the folder should be")
