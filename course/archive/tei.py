@@ -25,6 +25,7 @@ __all__ = ["Document", "read_documents"]
 _TEI = "http://www.tei-c.org/ns/1.0 "
 _FRUS = "http://history.state.gov/frus/ns/1.0 "
 _XML_ID = "http://www.w3.org/XML/1998/namespace id"
+_REMEDY = "Download the volume from the Office of the Historian itself."
 _CHUNK = 1 << 16
 _BLOCKS = frozenset(
     {"head", "dateline", "salute", "p", "signed", "item", "cell", "ab", "l", "note"}
@@ -88,8 +89,8 @@ def read_documents(path: Path, wanted: Collection[str]) -> tuple[str, tuple[Docu
     Raises
     ------
     UsageError
-        If the file cannot be read, is not well-formed XML, declares entities,
-        or is not a TEI volume.
+        If the file cannot be read, is not well-formed XML, declares entities
+        or an encoding that cannot be read, or is not a TEI volume.
     """
     reader = _Reader(path, frozenset(wanted))
     try:
@@ -106,6 +107,14 @@ def read_documents(path: Path, wanted: Collection[str]) -> tuple[str, tuple[Docu
             f"{path.name} is not well-formed XML, and nothing was imported.",
             f"Line {error.lineno}, column {error.offset}: {expat.errors.messages[error.code]}.",
             "Download the volume again; the file may have been cut short.",
+        ) from error
+    # What expat does not know itself it asks of Python, which raises either of these.
+    except (LookupError, ValueError) as error:
+        raise UsageError(
+            f"{path.name} was not imported.",
+            f'It declares the encoding "{reader.encoding}", which cannot be read here; volumes of the '
+            "Office of the Historian are in UTF-8.",
+            _REMEDY,
         ) from error
     return reader.volume, tuple(reader.found)
 
@@ -132,6 +141,7 @@ class _Reader:
         self.path = path
         self.wanted = wanted
         self.volume = ""
+        self.encoding = ""
         self.found: list[Document] = []
         self._document: _Open | None = None
         self._depth = 0
@@ -142,6 +152,7 @@ class _Reader:
     def read(self, file: Any) -> None:
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
+        parser.XmlDeclHandler = self._declare
         parser.EntityDeclHandler = self._refuse_entity
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
@@ -150,11 +161,14 @@ class _Reader:
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
 
+    def _declare(self, _version: str, encoding: str | None, _standalone: int) -> None:
+        self.encoding = encoding or ""
+
     def _refuse_entity(self, name: str, *_: object) -> None:
         raise UsageError(
             f"{self.path.name} was not imported.",
             f'It declares the entity "{name}"; volumes of the Office of the Historian declare none.',
-            "Download the volume from the Office of the Historian itself.",
+            _REMEDY,
         )
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:

@@ -15,6 +15,8 @@ BOMB = """<?xml version="1.0"?>
 FETCH = """<?xml version="1.0"?>
 <!DOCTYPE TEI [<!ENTITY outside SYSTEM "file:///etc/hostname">]>
 <TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="frus1961-63v06"><text>&outside;</text></TEI>"""
+DECLARING = """<?xml version="1.0" encoding="{}"?>
+<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="frus1961-63v06"><text/></TEI>"""
 OUTER_DTD = """<?xml version="1.0"?>
 <!DOCTYPE TEI SYSTEM "http://example.invalid/tei.dtd">
 <TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="frus1961-63v06"><text><body>
@@ -80,6 +82,13 @@ def test_a_text_that_is_not_here_names_the_volume():
         ("<html><body/></html>", 'Its first element is "html"'),
         ("this is no XML", "is not well-formed XML, and nothing was imported. Line 1"),
         ("", "is not well-formed XML"),
+        *[
+            (
+                DECLARING.format(encoding),
+                f'odd.xml was not imported. It declares the encoding "{encoding}".*UTF-8.*Download',
+            )
+            for encoding in ("foo", "utf-7", "base64", "undefined", "shift_jis")
+        ],
         (
             '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="frus1900"><text/></TEI>',
             "holds no document",
