@@ -17,7 +17,7 @@ from platformdirs import user_data_path
 
 from course.archive.contracts import split_ids
 from course.archive.files import read_rows
-from course.archive.tei import read_documents
+from course.archive.tei import Document, read_documents
 from course.errors import UsageError, listing
 from course.paths import write_atomic
 
@@ -46,11 +46,17 @@ class Import:
         Documents kept, by volume.
     missing : dict of str to tuple of str
         Documents that the calendar cites and the volume does not hold.
+    left_out : dict of str to UsageError
+        Files of the folder that are no volume, by name, with the reason.
+    uncited : tuple of str
+        Volumes of which the calendar cites no document.
     """
 
     folder: Path
     kept: dict[str, tuple[str, ...]]
     missing: dict[str, tuple[str, ...]]
+    left_out: dict[str, UsageError]
+    uncited: tuple[str, ...]
 
 
 def text_folder() -> Path:
@@ -70,12 +76,13 @@ def import_volumes(path: Path) -> Import:
     Parameters
     ----------
     path : pathlib.Path
-        A volume as TEI XML, or a folder of such volumes.
+        A volume as TEI XML, or a folder of such volumes. A file of a folder
+        that is no volume is left out, and the others are kept.
 
     Raises
     ------
     UsageError
-        If there is no such file, a file is no such volume, or none of the
+        If there is no such file, no file is such a volume, or none of the
         documents cited by the calendar is in it; then nothing is kept.
     """
     files = sorted(path.glob("*.xml")) if path.is_dir() else [path]
@@ -86,13 +93,29 @@ def import_volumes(path: Path) -> Import:
             "Give the folder of the volumes.",
         )
     cited = {document for group in cited_documents().values() for document in group}
-    volumes = {file: read_documents(file, cited) for file in files}
-    documents = [document for _, found in volumes.values() for document in found]
+    volumes: dict[str, tuple[Document, ...]] = {}
+    left_out: dict[str, UsageError] = {}
+    for file in files:
+        try:
+            volume, found = read_documents(file, cited)
+        except UsageError as error:
+            if len(files) == 1:
+                raise
+            left_out[file.name] = error
+        else:
+            volumes[volume] = found
+    if not volumes:
+        raise UsageError(
+            f"{path} holds no volume that can be read.",
+            _reasons(left_out),
+            "Give the folder of the volumes.",
+        )
+    documents = [document for found in volumes.values() for document in found]
     if not documents:
         raise UsageError(
             f"{path} holds no document that the calendar cites.",
-            f"It is {listing(volume for volume, _ in volumes.values())}; the calendar cites documents of "
-            f"{listing(sorted({one.split('#')[0] for one in cited}))}.",
+            f"It is {listing(volumes)}; the calendar cites documents of "
+            f"{listing(sorted({one.split('#')[0] for one in cited}))}. {_reasons(left_out)}".rstrip(),
             "Give one of these volumes.",
         )
     for document in documents:
@@ -102,11 +125,17 @@ def import_volumes(path: Path) -> Import:
         )
     kept = {
         volume: tuple(document.id for document in found)
-        for volume, found in volumes.values()
+        for volume, found in volumes.items()
         if found
     }
     missing = {volume: _missing(volume, kept[volume], cited) for volume in kept}
-    return Import(text_folder(), kept, {volume: ids for volume, ids in missing.items() if ids})
+    return Import(
+        text_folder(),
+        kept,
+        {volume: ids for volume, ids in missing.items() if ids},
+        left_out,
+        tuple(volume for volume, found in volumes.items() if not found),
+    )
 
 
 def full_text(source_id: str) -> str:
@@ -144,3 +173,9 @@ def _read(document: str) -> str:
 def _missing(volume: str, kept: Iterable[str], cited: Iterable[str]) -> tuple[str, ...]:
     asked = {one.split("#")[1] for one in cited if one.startswith(f"{volume}#")}
     return tuple(sorted(asked - set(kept)))
+
+
+def _reasons(left_out: dict[str, UsageError], most: int = 10) -> str:
+    told = [f"{error.what} {error.found}" for error in left_out.values()]
+    more = [f"{len(told) - most} more files are no volumes."] if len(told) > most else []
+    return " ".join([*told[:most], *more])

@@ -104,7 +104,7 @@ def read_documents(path: Path, wanted: Collection[str]) -> tuple[str, tuple[Docu
         ) from error
     except expat.ExpatError as error:
         raise UsageError(
-            f"{path.name} is not well-formed XML, and nothing was imported.",
+            f"{path.name} is not well-formed XML, and nothing of it was imported.",
             f"Line {error.lineno}, column {error.offset}: {expat.errors.messages[error.code]}.",
             "Download the volume again; the file may have been cut short.",
         ) from error

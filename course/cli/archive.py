@@ -140,6 +140,10 @@ def import_texts(
         say(f"{volume}: {len(ids)} documents kept ({', '.join(ids)})")
     for volume, ids in result.missing.items():
         say(f"{volume}: the calendar also cites {', '.join(ids)}, which this file does not hold")
+    for volume in result.uncited:
+        say(f"{volume}: the calendar cites no document of it")
+    for error in result.left_out.values():
+        say(f"Left out: {error}")
     say(f"They lie in {result.folder}. Scores never depend on them.")
     write_json(
         json,
@@ -147,6 +151,8 @@ def import_texts(
             "folder": str(result.folder),
             "kept": {volume: list(ids) for volume, ids in result.kept.items()},
             "missing": {volume: list(ids) for volume, ids in result.missing.items()},
+            "left_out": {name: str(error) for name, error in result.left_out.items()},
+            "uncited": list(result.uncited),
         },
     )
-    return ExitCode.DONE
+    return ExitCode.DONE_WITH_LOSSES if result.left_out else ExitCode.DONE

@@ -71,6 +71,23 @@ def test_import_says_what_was_kept(capsys, volume, own_texts):
     assert "Dear Mr. President:" in capsys.readouterr().out
 
 
+def test_import_ends_with_1_when_a_file_of_the_folder_was_left_out(capsys, volume, tmp_path):
+    (volume.parent / "page.xml").write_text("<html/>", encoding="utf-8")
+    target = tmp_path / "import.json"
+    assert run(["archive", "import", str(volume.parent), "--json", str(target)]) == 1
+    out = capsys.readouterr().out
+    assert "2 documents kept (d68, d69)" in out
+    assert 'Left out: page.xml is not a volume in TEI XML. Its first element is "html"' in out
+    assert list(json.loads(target.read_text(encoding="utf-8"))["left_out"]) == ["page.xml"]
+
+
+def test_a_volume_that_the_calendar_does_not_cite_is_no_loss(capsys, volume):
+    other = volume.parent / "frus1900.xml"
+    other.write_text('<TEI xmlns="http://www.tei-c.org/ns/1.0"/>', encoding="utf-8")
+    assert run(["archive", "import", str(volume.parent)]) == 0
+    assert "frus1900: the calendar cites no document of it" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("command", ["list", "show", "find", "check", "import"])
 def test_each_command_has_help_with_an_example(capsys, command):
     run(["archive", command, "--help"])

@@ -17,6 +17,7 @@ FETCH = """<?xml version="1.0"?>
 <TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="frus1961-63v06"><text>&outside;</text></TEI>"""
 DECLARING = """<?xml version="1.0" encoding="{}"?>
 <TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="frus1961-63v06"><text/></TEI>"""
+UNCITED = '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="frus1900"><text/></TEI>'
 OUTER_DTD = """<?xml version="1.0"?>
 <!DOCTYPE TEI SYSTEM "http://example.invalid/tei.dtd">
 <TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="frus1961-63v06"><text><body>
@@ -80,7 +81,7 @@ def test_a_text_that_is_not_here_names_the_volume():
         (BOMB, 'declares the entity "a"'),
         (FETCH, 'declares the entity "outside"'),
         ("<html><body/></html>", 'Its first element is "html"'),
-        ("this is no XML", "is not well-formed XML, and nothing was imported. Line 1"),
+        ("this is no XML", "is not well-formed XML, and nothing of it was imported. Line 1"),
         ("", "is not well-formed XML"),
         *[
             (
@@ -89,10 +90,7 @@ def test_a_text_that_is_not_here_names_the_volume():
             )
             for encoding in ("foo", "utf-7", "base64", "undefined", "shift_jis")
         ],
-        (
-            '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="frus1900"><text/></TEI>',
-            "holds no document",
-        ),
+        (UNCITED, "holds no document"),
     ],
 )
 def test_what_is_no_volume_is_refused_with_a_sentence(tmp_path, own_texts, content, expected):
@@ -138,6 +136,36 @@ def test_a_missing_file_and_an_empty_folder_are_named(tmp_path):
     with pytest.raises(UsageError, match="cannot be read"):
         import_volumes(tmp_path / "nowhere.xml")
     with pytest.raises(UsageError, match="holds no volume"):
+        import_volumes(tmp_path)
+
+
+def test_a_folder_keeps_its_good_volumes_and_names_the_rest(volume):
+    (volume.parent / "page.xml").write_text("<html/>", encoding="utf-8")
+    (volume.parent / "short.xml").write_text("<TEI>", encoding="utf-8")
+    (volume.parent / "frus1900.xml").write_text(UNCITED, encoding="utf-8")
+    result = import_volumes(volume.parent)
+    assert result.kept == {"frus1961-63v06": ("d68", "d69")}
+    assert list(result.left_out) == ["page.xml", "short.xml"]
+    assert 'Its first element is "html"' in str(result.left_out["page.xml"])
+    assert result.uncited == ("frus1900",)
+    assert full_text("S07")
+
+
+def test_a_folder_without_any_volume_names_every_file_and_keeps_nothing(tmp_path, own_texts):
+    for name in ("one.xml", "two.xml"):
+        (tmp_path / name).write_text("<html/>", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"holds no volume.*one\.xml is not.*two\.xml is not"):
+        import_volumes(tmp_path)
+    (tmp_path / "frus1900.xml").write_text(UNCITED, encoding="utf-8")
+    with pytest.raises(UsageError, match=r'holds no document.*"frus1900".*one\.xml is not'):
+        import_volumes(tmp_path)
+    assert not own_texts.exists()
+
+
+def test_of_many_files_that_are_no_volume_ten_are_named(tmp_path):
+    for number in range(13):
+        (tmp_path / f"page{number:02}.xml").write_text("<html/>", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"page09\.xml is not .* 3 more files are no volumes\."):
         import_volumes(tmp_path)
 
 
