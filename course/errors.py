@@ -25,6 +25,7 @@ __all__ = [
     "HandInError",
     "MachineError",
     "UsageError",
+    "did_you_mean",
     "listing",
     "near_matches",
 ]
@@ -121,9 +122,19 @@ def near_matches(wrong: str, names: Iterable[str], count: int = 3) -> str:
 
     by_folded = {name.casefold(): name for name in names}
     found = get_close_matches(wrong.casefold(), list(by_folded), n=count, cutoff=0.6)
-    if not found:
-        return ""
-    return "Did you mean " + " or ".join(f'"{by_folded[name]}"' for name in found) + "?"
+    return did_you_mean(by_folded[name] for name in found)
+
+
+def did_you_mean(names: Iterable[str]) -> str:
+    """Ask whether one of these names was meant; an empty text where there is none.
+
+    Examples
+    --------
+    >>> did_you_mean(["S70", "S69"])
+    'Did you mean "S70" or "S69"?'
+    """
+    offered = " or ".join(f'"{name}"' for name in names)
+    return f"Did you mean {offered}?" if offered else ""
 
 
 def listing(values: Iterable[object], most: int = 10) -> str:

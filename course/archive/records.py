@@ -7,7 +7,8 @@ from functools import cache
 
 from course.archive.digests import Point, digest
 from course.archive.files import read_rows
-from course.errors import UsageError, near_matches
+from course.archive.ids import suggest, tidy
+from course.errors import UsageError
 
 __all__ = ["Record", "record_ids", "row_of"]
 
@@ -94,19 +95,19 @@ def row_of(source_id: str) -> dict[str, object]:
     Parameters
     ----------
     source_id : str
-        An id such as ``"S07"``; case and spaces around it do not matter.
+        An id such as ``"S07"``; case, and spaces or brackets around it, do not matter.
 
     Raises
     ------
     UsageError
         If the calendar has no such id.
     """
-    wanted = str(source_id).strip().upper()
+    wanted = tidy(source_id)
     row = _rows().get(wanted)
     if row is None:
         raise UsageError(
             f'No source has the id "{source_id}".',
-            near_matches(wanted, _rows()),
+            suggest(wanted, _rows()),
             f"`calendar()` lists all {len(_rows())} sources.",
         )
     return {**row, "points": digest(wanted)}

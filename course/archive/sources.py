@@ -9,9 +9,10 @@ from course.archive import cards
 from course.archive.dates import in_words
 from course.archive.files import read_rows
 from course.archive.fulltext import full_text
+from course.archive.ids import suggest, tidy
 from course.archive.records import Record, record_ids, row_of
 from course.archive.texts import ESSAY, sentences
-from course.errors import UsageError, near_matches
+from course.errors import UsageError
 
 __all__ = ["Source", "cite", "known_ids", "source"]
 
@@ -104,11 +105,11 @@ def cite(reference_id: str) -> str:
     >>> cite("E5")
     'Anonymous student essay, sentence 5 [E5]'
     """
-    wanted = str(reference_id).strip().strip("[]").upper()
+    wanted = tidy(reference_id)
     if wanted not in _references():
         raise UsageError(
             f'Nothing in the archive has the id "{reference_id}".',
-            near_matches(wanted, _references()),
+            suggest(wanted, _references()),
             "`calendar()` lists the sources; a point of a source is written S07.3.",
         )
     return f"{_references()[wanted]} [{wanted}]"

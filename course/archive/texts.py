@@ -12,7 +12,8 @@ from functools import cache
 
 from course.archive.digests import digest, digest_ids
 from course.archive.files import read_text
-from course.errors import UsageError, listing, near_matches
+from course.archive.ids import suggest, tidy
+from course.errors import UsageError, listing
 
 __all__ = ["ESSAY", "Sentence", "sentences", "split"]
 
@@ -77,7 +78,7 @@ def sentences(text_id: str) -> tuple[Sentence, ...]:
         raise UsageError(
             f'There is no text "{text_id}".',
             f'The texts are "{ESSAY}" and the sources {listing(digest_ids(), most=3)}.',
-            near_matches(text_id, [ESSAY, *digest_ids()]) or "`calendar()` lists every source.",
+            suggest(tidy(text_id), [ESSAY, *digest_ids()]) or "`calendar()` lists every source.",
         )
     found = []
     start = 0

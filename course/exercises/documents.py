@@ -8,8 +8,9 @@ from typing import Final
 
 from course.archive.dates import in_words
 from course.archive.files import read_rows
+from course.archive.ids import suggest, tidy
 from course.archive.texts import ESSAY, sentences
-from course.errors import UsageError, near_matches
+from course.errors import UsageError
 
 __all__ = ["Document", "Numbered", "Reference", "documents", "reference"]
 
@@ -140,7 +141,7 @@ def _row(source_id: str) -> dict[str, str]:
     if source_id not in rows:
         raise UsageError(
             f'No source has the id "{source_id}".',
-            near_matches(str(source_id), rows),
+            suggest(tidy(source_id), rows),
             f"`calendar()` lists all {len(read_rows(_CALENDAR))} sources.",
         )
     return rows[source_id]

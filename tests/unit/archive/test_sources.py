@@ -102,6 +102,43 @@ def test_unknown_ids_get_near_matches():
         cite("S07.33")
 
 
+@pytest.mark.parametrize(
+    ("wanted", "offer"),
+    [
+        ("S7", 'Did you mean "S07"? `calendar'),
+        ("s007", 'Did you mean "S07"? `calendar'),
+        ("S7.3", 'Did you mean "S07.3"?'),
+        ("S07.03", 'Did you mean "S07.3"?'),
+        ("S71", 'Did you mean "S70" or "S69"? Sources run from S01 to S70.'),
+        ("S71.1", 'Did you mean "S70" or "S69"? Sources run from S01 to S70.'),
+        ("S999", '"S999". Sources run from S01 to S70. `calendar'),
+        ("M999", '"M999". Messages run from M001 to M090.'),
+        ("M36", 'Did you mean "M036"?'),
+        ("U5", 'Did you mean "U05"?'),
+        (
+            "S07.33",
+            'Did you mean "S07.3" or "S07.8" or "S07.7"? The points of S07 run from S07.1 to S07.8.',
+        ),
+        ("S07.9", 'Did you mean "S07.8" or "S07.7"? The points of S07 run from'),
+        ("E19", 'Did you mean "E019"? Sentences of the essay run from E1 to E18.'),
+        ("E1000", "Sentences of the essay run from E1 to E18. Events run from E001 to E125."),
+        ("K.GAD", 'Did you mean "K.GAR"'),
+        ("S07.x", "Did you mean"),
+    ],
+)
+def test_an_id_that_does_not_exist_is_answered_with_those_of_its_kind(wanted, offer):
+    with pytest.raises(UsageError) as refused:
+        cite(wanted)
+    assert offer in str(refused.value)
+
+
+def test_source_pads_a_number_and_names_the_range():
+    with pytest.raises(UsageError, match=r'Did you mean "S07"\? `calendar'):
+        source("S7")
+    with pytest.raises(UsageError, match=r"\"S70\" or \"S69\"\? Sources run from"):
+        source("S71")
+
+
 def test_pieces_that_exercises_use_have_an_id():
     assert {"S61", "S62", "S63", "S64", "S65", "S66", "S67", "S68", "S69", "S70"} <= known_ids()
 
