@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 
 from course.archive.digests import Point, digest
 from course.archive.files import read_rows
 from course.archive.ids import suggest, tidy
+from course.archive.schema import Column
+from course.archive.tables_of_texts import CALENDAR
 from course.errors import UsageError
 
 __all__ = ["Record", "record_ids", "row_of"]
@@ -66,17 +68,25 @@ class Record:
     points: tuple[Point, ...]
 
     def to_dict(self) -> dict[str, object]:
-        """Return the record as plain data, points included."""
+        """Return the record as plain data: years as numbers or None, points included."""
         plain: dict[str, object] = {
-            field.name: getattr(self, field.name)
-            for field in fields(Record)
-            if field.name != "points"
+            column.name: _plain(column, getattr(self, column.name)) for column in CALENDAR.columns
         }
-        plain["points"] = [
+        plain["points"] = self.statements()
+        return plain
+
+    def statements(self) -> list[dict[str, str]]:
+        """Return the points as plain data, each with its confidence."""
+        return [
             {"id": point.id, "text": point.text, "confidence": point.confidence or self.confidence}
             for point in self.points
         ]
-        return plain
+
+
+def _plain(column: Column, value: str) -> str | int | None:
+    if column.kind != "whole":
+        return value
+    return int(value) if value else None
 
 
 @cache

@@ -14,7 +14,7 @@ from course.archive.records import Record, record_ids, row_of
 from course.archive.texts import ESSAY, sentences
 from course.errors import UsageError
 
-__all__ = ["Source", "cite", "known_ids", "source"]
+__all__ = ["Source", "cite", "known_ids", "passage", "source"]
 
 
 class Source(Record):
@@ -113,6 +113,38 @@ def cite(reference_id: str) -> str:
             "`calendar()` lists the sources; a point of a source is written S07.3.",
         )
     return f"{_references()[wanted]} [{wanted}]"
+
+
+def passage(reference_id: str) -> dict[str, str]:
+    """Return the reference of anything with an id, and the words where it is a sentence or a point.
+
+    Parameters
+    ----------
+    reference_id : str
+        As for `cite`.
+
+    Returns
+    -------
+    dict
+        ``id`` and ``reference``; ``text`` for a sentence of the essay and a
+        point; ``confidence`` for a point.
+
+    Raises
+    ------
+    UsageError
+        If nothing has this id; near matches are offered.
+
+    Examples
+    --------
+    >>> passage("E1")["text"]
+    'protect a socialist regime.'
+    """
+    wanted = tidy(reference_id)
+    found = {"id": wanted, "reference": cite(wanted)}
+    words = [{"id": one.id, "text": one.text} for one in sentences(ESSAY)]
+    if wanted.partition(".")[0] in record_ids():
+        words = source(wanted).statements()
+    return found | next((one for one in words if one["id"] == wanted), {})
 
 
 def known_ids() -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import fill
 from typing import Annotated
 
 import typer
@@ -67,21 +68,26 @@ def show(
     ] = False,
     json: JsonFile = None,
 ) -> int:
-    """Show the card of a source, or the reference of anything that has an id."""
+    """Show the card of a source, or the reference of anything that has an id, and its words."""
+    from course.archive.ids import tidy
     from course.archive.records import record_ids
-    from course.archive.sources import cite, source
+    from course.archive.sources import passage, source
 
     shown: list[object] = []
     for number, one in enumerate(ids):
         if number:
             say()
-        if text or one.strip().upper() in record_ids():
+        if text or tidy(one) in record_ids():
             record = source(one)
             say(record.text() if text else str(record))
             shown.append(record.to_dict())
         else:
-            say(cite(one))
-            shown.append({"id": one.strip().upper(), "reference": cite(one)})
+            found = passage(one)
+            say(found["reference"])
+            if "text" in found:
+                mark = f" ({found['confidence']})" if "confidence" in found else ""
+                say(fill(found["text"] + mark, 76, initial_indent="  ", subsequent_indent="  "))
+            shown.append(found)
     write_json(json, shown)
     return ExitCode.DONE
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from course.archive import checking
+from course.archive import checking, sentences, source
 from course.cli.main import run
 
 
@@ -29,6 +29,29 @@ def test_show_prints_a_card_and_writes_it_as_data(capsys, tmp_path):
     card, event = json.loads(target.read_text(encoding="utf-8"))
     assert card["points"][3]["id"] == "S24.4"
     assert event["id"] == "E070"
+
+
+def test_show_prints_the_words_of_a_sentence_and_of_a_point(capsys, tmp_path):
+    target = tmp_path / "words.json"
+    assert run(["archive", "show", "E7", "[s26.6]", "E070", "--json", str(target)]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    sentence, point, event = json.loads(target.read_text(encoding="utf-8"))
+    assert sentence["text"] == sentences("essay")[6].text
+    assert f"sentence 7 [E7] {sentence['text']}" in out
+    assert (point["id"], point["confidence"]) == ("S26.6", "known")
+    assert f"point 6 [S26.6] {source('S26').points[5].text} (known)" in out
+    assert set(event) == {"id", "reference"}
+
+
+def test_years_in_the_data_are_numbers_or_null(tmp_path):
+    target = tmp_path / "list.json"
+    assert run(["archive", "list", "--json", str(target)]) == 0
+    years = {
+        one["id"]: (one["year_created"], one["year_public"])
+        for one in json.loads(target.read_text(encoding="utf-8"))
+    }
+    assert years["S24"] == (1962, 1990)
+    assert years["S22"] == (1962, None)
 
 
 def test_show_answers_an_unknown_id_with_near_matches(capsys):
