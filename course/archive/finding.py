@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from math import log
+from typing import Final
 
 from course.archive.files import read_rows
 from course.archive.records import record_ids
@@ -20,9 +22,12 @@ from course.archive.sources import source
 from course.archive.texts import ESSAY, sentences
 from course.errors import UsageError
 
-__all__ = ["Hit", "find", "fold"]
+__all__ = ["Hit", "find", "fold", "taken_instead"]
 
-_WORD = re.compile(r"[a-z0-9]+(?:-[0-9]+)?")
+_WORD = re.compile(r"[a-z0-9]+")
+# U-2, IL-28s, SS-4: the letters and the number of a weapon, and not 27-28 or 1961-63.
+_DESIGNATION = re.compile(r"\b([a-z]{1,2})-?([0-9]+)s?\b")
+_HYPHENATED = re.compile(r"\b[a-z]+(?:-[a-z]+)+\b")
 _STOP = frozenset(
     [
         "a",
@@ -62,15 +67,42 @@ _STOP = frozenset(
         "with",
     ]
 )
-_SPELLINGS = (("yev", "ev"), ("iev", "ev"), ("x", "ks"), ("y", "i"), ("w", "v"), ("ph", "f"))
+# The first three are hyphens and dashes as other programs write them.
+_SPELLINGS = (
+    ("\u2010", "-"),
+    ("\u2011", "-"),
+    ("\u2013", "-"),
+    ("yev", "ev"),
+    ("iev", "ev"),
+    ("x", "ks"),
+    ("y", "i"),
+    ("w", "v"),
+    ("ph", "f"),
+)
 # Tried on the names of the archive: at 0.8 Dobrynin, Khrushchev and Malinovsky are found in the
 # spellings of five languages, and everyday words find no strangers.
 _NEAR = 0.8
 _NEAR_LEAST = 5
-_WEIGHT_EXACT, _WEIGHT_BEGINS, _WEIGHT_NEAR = 1.0, 0.8, 0.35
+_WEIGHT_EXACT, _WEIGHT_BEGINS, _WEIGHT_NEAR, _WEIGHT_RELATED = 1.0, 0.8, 0.35, 0.35
 _WEIGHT_TITLE = 2.0
 _ENDING = 2
 """Letters that an English ending adds at most, as in inspections and quarantined."""
+_RELATED: Final = {
+    # No text of the archive speaks of airfields; bases and bombers are the nearest it has.
+    **dict.fromkeys(
+        ("airfield", "airbase", "airport", "airstrip", "aerodrome"),
+        ("base", "bases", "bomber", "bombers"),
+    ),
+    # Washington's word and Havana's for the same thing.
+    "blockade": ("quarantine",),
+    "quarantine": ("blockade",),
+    # Soviet weapons have a Soviet name and one given by NATO.
+    **dict.fromkeys(("R-12", "SS-4"), ("medium-range",)),
+    "SS-5": ("R-14",),
+    "SA-2": ("S-75",),
+    "Beagle": ("Il-28",),
+}
+"""Words under which a reader may look for what the texts call otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +156,15 @@ def fold(text: str) -> str:
     return plain
 
 
-def find(text: str, limit: int = 20) -> tuple[Hit, ...]:
+def find(text: str, limit: int | None = 20) -> tuple[Hit, ...]:
     """Search sources, points, events, messages, evidence and the essay.
 
     Parameters
     ----------
     text : str
         One or more words.
-    limit : int, default 20
-        How many hits are returned at most.
+    limit : int or None, default 20
+        How many hits are returned at most; None for all.
 
     Returns
     -------
@@ -144,14 +176,7 @@ def find(text: str, limit: int = 20) -> tuple[Hit, ...]:
     UsageError
         If there is no word to look for.
     """
-    wanted = [word for word in _WORD.findall(fold(text)) if word not in _STOP]
-    if not wanted:
-        raise UsageError(
-            "There is nothing to search for.",
-            f'"{text}" holds no word that could be looked up.',
-            'Give a word or two, for example `search("inspection")`.',
-        )
-    weights = [_weights(word) for word in wanted]
+    weights = [_weights(word) for word in _wanted(text)]
     hits = []
     for entry in _entries():
         found = [
@@ -168,28 +193,117 @@ def find(text: str, limit: int = 20) -> tuple[Hit, ...]:
     return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.id))[:limit])
 
 
+def taken_instead(text: str) -> tuple[str, ...]:
+    """Return the related words that `find` looks for in place of words that no text has.
+
+    Parameters
+    ----------
+    text : str
+        One or more words.
+
+    Returns
+    -------
+    tuple of str
+        Empty where the words themselves, or near spellings of them, were found.
+
+    Examples
+    --------
+    >>> taken_instead("SA-2")
+    ('S-75',)
+    >>> taken_instead("blockade")
+    ()
+    """
+    return tuple(
+        other
+        for word in _wanted(text)
+        if not _alike(word, _rarity())
+        for key in _relations(word)
+        for other in _related()[key].values()
+    )
+
+
+def _words(text: str) -> list[str]:
+    """Split a text, so that U-2 and U2, and anti-aircraft and antiaircraft, have a word in common."""
+    plain = _DESIGNATION.sub(r"\1\2", fold(text))
+    joined = [words.replace("-", "") for words in _HYPHENATED.findall(plain)]
+    return [word for word in [*_WORD.findall(plain), *joined] if word not in _stop_words()]
+
+
+def _wanted(text: str) -> list[str]:
+    """Return the words to look for; two that make one known word, as in "U 2", are that word."""
+    words: list[str] = []
+    for word in _words(text):
+        both = words[-1] + word if words else ""
+        if both in _related() or (_DESIGNATION.fullmatch(both) and both in _rarity()):
+            words[-1] = both
+        else:
+            words.append(word)
+    if not words:
+        raise UsageError(
+            "There is nothing to search for.",
+            f'"{text}" holds no word that could be looked up.',
+            'Give a word or two, for example `search("inspection")`.',
+        )
+    return words
+
+
 def _weights(word: str) -> dict[str, float]:
     """Return the words of the archive that a searched word stands for, with their worth."""
     rarity = _rarity()
+    related = {
+        other: weight * _WEIGHT_RELATED
+        for key, weight in _relations(word).items()
+        for other in _related()[key]
+    }
+    found = related | _alike(word, rarity)
+    return {known: weight * rarity[known] for known, weight in found.items() if known in rarity}
+
+
+def _relations(word: str) -> dict[str, float]:
+    """Return the words with related words that a searched word may mean; "air" is no airfield."""
+    return {
+        key: weight
+        for key, weight in _alike(word, _related()).items()
+        if len(key) - len(word) <= _ENDING
+    }
+
+
+def _alike(word: str, vocabulary: Collection[str]) -> dict[str, float]:
+    """Return the words of a vocabulary that a searched word may mean, with how well they fit."""
     near = (
-        set(get_close_matches(word, rarity, n=8, cutoff=_NEAR))
+        set(get_close_matches(word, vocabulary, n=8, cutoff=_NEAR))
         if len(word) >= _NEAR_LEAST
         else set()
     )
     found = {}
-    for known in rarity:
+    for known in vocabulary:
         if known == word:
             found[known] = _WEIGHT_EXACT
         elif _begins(known, word) or (_begins(word, known) and len(word) - len(known) <= _ENDING):
             found[known] = _WEIGHT_BEGINS
         elif known in near:
             found[known] = _WEIGHT_NEAR
-    return {known: weight * rarity[known] for known, weight in found.items()}
+    return found
 
 
 def _begins(longer: str, shorter: str) -> bool:
     """Tell whether a word begins with another; two letters begin too many words."""
     return len(shorter) > _ENDING and longer.startswith(shorter)
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    return frozenset(map(fold, _STOP))
+
+
+@cache
+def _related() -> dict[str, dict[str, str]]:
+    """Return related words, each as it is looked up and as it is written."""
+    # A hyphenated word ends with itself as one word.
+    return {
+        _words(word)[-1]: {_words(other)[-1]: other for other in others}
+        for word, others in _RELATED.items()
+    }
 
 
 @cache
@@ -226,6 +340,6 @@ def _entries() -> tuple[_Entry, ...]:
 
 def _entry(entry_id: str, kind: str, text: str, about: str) -> _Entry:
     """Count the words of an entry once each; those of its own text weigh more than the rest."""
-    words = {word: 1.0 for word in _WORD.findall(fold(about)) if word not in _STOP}
-    words |= {word: _WEIGHT_TITLE for word in _WORD.findall(fold(text)) if word not in _STOP}
+    words = dict.fromkeys(_words(about), 1.0)
+    words |= dict.fromkeys(_words(text), _WEIGHT_TITLE)
     return _Entry(entry_id, kind, text, words)

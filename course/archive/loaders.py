@@ -247,7 +247,9 @@ def essay() -> pd.DataFrame:
 def search(text: str, limit: int = 20) -> pd.DataFrame:
     """Search everything in the archive that has an id.
 
-    Accents and case do not matter, and near spellings are found.
+    Accents, case and hyphens do not matter, and near spellings are found. A word
+    that no text has finds what is nearest in meaning where the archive knows it:
+    ``"airfield"`` finds bases and bombers.
 
     Parameters
     ----------

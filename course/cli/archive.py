@@ -28,6 +28,10 @@ _Kind = Annotated[
 ]
 
 
+_SHOWN = 15
+"""How many hits of a search are printed unless asked otherwise; more than a screen helps nobody."""
+
+
 @app.command("list", epilog="Example: course archive list --side Cuba")
 def list_sources(side: _Side = "", kind: _Kind = "", json: JsonFile = None) -> int:
     """List the sources of the calendar: id, date, side, type, title."""
@@ -97,20 +101,42 @@ def find(
     words: Annotated[
         list[str], typer.Argument(help="Words to look for; near spellings are found.")
     ],
-    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many hits at most.")] = 15,
+    limit: Annotated[
+        int | None,
+        typer.Option("--limit", "-n", min=1, help="How many hits at most, also in the JSON file."),
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Print every hit; without it, 15.")
+    ] = False,
     json: JsonFile = None,
 ) -> int:
     """Search sources, points, events, messages, evidence and the essay."""
     from dataclasses import asdict
 
     from course.archive.finding import find as find_hits
+    from course.archive.finding import taken_instead
 
-    hits = find_hits(" ".join(words), limit)
-    for hit in hits:
+    text = " ".join(words)
+    if limit and everything:
+        raise UsageError(
+            "--limit and --all exclude each other.",
+            f"Both were given: --limit {limit}, and --all for every hit.",
+            "Give one of them.",
+        )
+    hits = find_hits(text, None)
+    instead = taken_instead(text)
+    if instead:
+        say(f"For a word that no text has, these were looked up: {listing(instead)}.")
+    shown = hits if everything else hits[: limit or _SHOWN]
+    for hit in shown:
         say(f"{hit.id:<8} {hit.kind:<9} {hit.text}")
     if not hits:
-        say(f'Nothing in the archive fits "{" ".join(words)}".')
-    write_json(json, [asdict(hit) for hit in hits])
+        say(f'Nothing in the archive fits "{text}".')
+    elif len(shown) < len(hits):
+        say(f"{len(shown)} of {len(hits)} hits; --all shows every one.")
+    else:
+        say(f"{len(hits)} hit{'s' if len(hits) > 1 else ''}")
+    write_json(json, [asdict(hit) for hit in hits[:limit]])
     return ExitCode.DONE
 
 

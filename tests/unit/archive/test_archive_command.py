@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from course.archive import checking, sentences, source
+from course.archive import checking, finding, sentences, source
 from course.cli.main import run
 
 
@@ -67,6 +67,31 @@ def test_find_prints_hits_or_says_that_there_are_none(capsys, tmp_path):
     assert len(json.loads(target.read_text(encoding="utf-8"))) == 3
     assert run(["archive", "find", "zeppelin"]) == 0
     assert 'Nothing in the archive fits "zeppelin"' in capsys.readouterr().out
+
+
+def test_find_says_how_many_hits_there_are_and_how_to_see_them(capsys, tmp_path):
+    total = len(finding.find("Castro", None))
+    target = tmp_path / "hits.json"
+    assert run(["archive", "find", "castro", "--json", str(target)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 16
+    assert lines[-1] == f"15 of {total} hits; --all shows every one."
+    assert len(json.loads(target.read_text(encoding="utf-8"))) == total
+    assert run(["archive", "find", "castro", "--all"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == total + 1
+    assert lines[-1] == f"{total} hits"
+
+
+def test_find_says_which_words_it_took_instead(capsys):
+    assert run(["archive", "find", "airfeild"]) == 0
+    out = capsys.readouterr().out
+    assert 'looked up: "base", "bases", "bomber", "bombers".' in out
+
+
+def test_find_takes_a_limit_or_all(capsys):
+    assert run(["archive", "find", "castro", "--all", "--limit", "3"]) == 2
+    assert "exclude each other" in capsys.readouterr().err
 
 
 def test_check_counts_and_finds_no_fault(capsys):
