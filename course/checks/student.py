@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import numbers
+import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 from course.checks.context import looking
 from course.checks.submission import GONE, NOT_CALLABLE, CallOutcome, Missing, Opaque
@@ -32,6 +33,8 @@ __all__ = [
     "work",
     "wrong_type",
 ]
+
+_STUB: Final = re.compile(rf"^{re.escape(TEXT_STUB)}", re.MULTILINE)
 
 
 class Unmet(Exception):  # noqa: N818 - no error: the outcome of a check, told early
@@ -197,7 +200,9 @@ def text(name: str) -> str:
         if not isinstance(found.value, str):
             wrong_type(found, "text")
         source = found.value
-    if source.strip() in ("", TEXT_STUB):
+    # A stub that was left above an answer is no part of it; all other words keep their place.
+    source = _STUB.sub(" " * len(TEXT_STUB), source)
+    if not source.strip():
         unmet(Reason.UNANSWERED, Turn.ANSWER, "empty-text", name=name)
     return source
 

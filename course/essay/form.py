@@ -67,12 +67,16 @@ def _placeholders(study: Study) -> Outcome:
     if not study.paragraphs:
         return Outcome(0, "There is no text to read.")
     left = [one for one in study.essay.sentences if finds(_PLACEHOLDER, one.own_prose)]
-    number = sum(len(_all(one.own_prose)) for one in left)
-    if not number:
+    # A line before or after the essay is no part of it, but what it lacks is lacking all the same.
+    beside = [line for line in study.essay.asides if finds(_PLACEHOLDER, line)]
+    every = [hit for text in (*(one.own_prose for one in left), *beside) for hit in _all(text)]
+    if not every:
         return Outcome(3, "No placeholder is left in the text.")
+    number = len(every)
+    place = said(left) if left else "a line beside the essay"
     return Outcome(
         1 if number == 1 else 0,
-        f"{counted(number, 'placeholder')} such as \u201c{_all(left[0].own_prose)[0]}\u201d still stand{'s' if number == 1 else ''} in {said(left)}.",
+        f"{counted(number, 'placeholder')} such as \u201c{every[0]}\u201d still stand{'s' if number == 1 else ''} in {place}.",
         "Which document would show it?",
         faults=tuple(left),
     )

@@ -214,20 +214,18 @@ def _hidden(study: Study) -> Finding | None:
     )
 
 
+_TO_THE_GRADER = r"\b(?:ignore (?:all |the |any )*(?:previous|above|prior)|(?:dear|to the) (?:grader|marker|examiner|teacher|ai)\b|(?:give|award) (?:me|this essay) (?:full|the (?:full|highest))|full marks|language model|system prompt)"
+
+
 def _addressed(study: Study) -> Finding | None:
-    spoken = [
-        one
-        for one in study.essay.sentences
-        if finds(
-            r"\b(?:ignore (?:all |the |any )*(?:previous|above|prior)|(?:dear|to the) (?:grader|marker|examiner|teacher|ai)\b|(?:give|award) (?:me|this essay) (?:full|the (?:full|highest))|full marks|language model|system prompt)",
-            one.own_prose,
-        )
-    ]
-    if not spoken:
+    spoken = [one for one in study.essay.sentences if finds(_TO_THE_GRADER, one.own_prose)]
+    is_beside = any(finds(_TO_THE_GRADER, line) for line in study.essay.asides)
+    if not (spoken or is_beside):
         return None
+    where = said(spoken) if spoken else "a line beside the essay"
     return Finding(
         "addressed",
-        f"{said(spoken).capitalize()} speaks to whoever marks the essay; it was read like any other sentence.",
+        f"{where.capitalize()} speaks to whoever marks the essay; it was read like any other sentence.",
         _FLAG,
         sentences=tuple(spoken),
     )

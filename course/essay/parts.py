@@ -9,14 +9,24 @@ from course.essay.records import record
 from course.essay.spelling import corrected
 from course.essay.words import canonical, content_stems, words
 
-__all__ = ["Citation", "Essay", "Paragraph", "Quotation", "Sentence", "ids_in", "sentence_from"]
+__all__ = [
+    "Citation",
+    "Essay",
+    "Paragraph",
+    "Quotation",
+    "Sentence",
+    "has_citation",
+    "ids_in",
+    "sentence_from",
+]
 
 _ID = r"[SU][ ]?\d{1,4}(?:\.\d{1,2})?"
 _CITATION = late(
     rf"[\[(]\s*((?:see\s+|cf\.?\s+)?{_ID}(?:\s*(?:[,;&/]|and)\s*{_ID})*)\s*[\])]", re.IGNORECASE
 )
-_ONE_ID = late(r"([SU]) ?(\d{1,4})(?:\.(\d{1,2}))?", re.IGNORECASE)
+_ONE_ID = late(r"(?<![^\W_])([SU]) ?(\d{1,4})(?:\.(\d{1,2}))?", re.IGNORECASE)
 _FOOTNOTE = late(r"\[\^(\w{1,12})\](?!:)")
+_LOOSE = late(r"(?<=[\w\])\"'])[ ]+(?=[.,;:!?](?:\s|\Z))")
 _DOUBLE_QUOTED = late(r'"([^"\n]{1,1200})"')
 _SINGLE_QUOTED = late("\u2018([^\u2018\n]{1,1200}?)['\u2019](?!\\w)")
 
@@ -82,17 +92,21 @@ class Sentence:
     quotations: tuple[Quotation, ...]
 
     @cached_property
+    def _tight(self) -> str:
+        """The text without the space that some put before a stop or a comma."""
+        return _LOOSE.sub("", self.text)
+
+    @cached_property
     def prose(self) -> str:
         """The text without citations, frequent misspellings read as what they mean."""
-        return corrected(_CITATION.sub(" ", _FOOTNOTE.sub(" ", self.text)))
+        return _without_citations(self._tight)
 
     @cached_property
     def own_prose(self) -> str:
         """The same without quoted words."""
         if not self.quotations:
             return self.prose
-        bare = _SINGLE_QUOTED.sub(" ", _DOUBLE_QUOTED.sub(" ", self.text))
-        return corrected(_CITATION.sub(" ", _FOOTNOTE.sub(" ", bare)))
+        return _without_citations(_SINGLE_QUOTED.sub(" ", _DOUBLE_QUOTED.sub(" ", self._tight)))
 
     @cached_property
     def words(self) -> list[str]:
@@ -113,6 +127,10 @@ class Sentence:
     def ids(self) -> tuple[str, ...]:
         """Ids cited in the sentence, without repeats."""
         return tuple(dict.fromkeys(one for cited in self.citations for one in cited.ids))
+
+
+def _without_citations(text: str) -> str:
+    return corrected(_CITATION.sub(" ", _FOOTNOTE.sub(" ", text)))
 
 
 @record
@@ -149,6 +167,8 @@ class Essay:
     paragraphs : tuple of Paragraph
         Without headings and bibliography.
     headings : tuple of str
+    asides : tuple of str
+        Other lines before and after the essay that are no part of it, such as a motto.
     listed : tuple of str
         Source ids in the bibliography, without repeats.
     has_bibliography : bool
@@ -161,6 +181,7 @@ class Essay:
     folded: Folded
     paragraphs: tuple[Paragraph, ...]
     headings: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
     has_bibliography: bool = False
     is_cut: bool = False
@@ -195,6 +216,11 @@ class Essay:
     def after(self, sentence: Sentence, reach: int = 1) -> tuple[Sentence, ...]:
         """Return the sentences that follow one, up to `reach`, across paragraphs."""
         return self.sentences[sentence.number : sentence.number + reach]
+
+
+def has_citation(text: str) -> bool:
+    """Whether a text holds a bracket with ids, or a footnote sign."""
+    return (_CITATION.search(text) or _FOOTNOTE.search(text)) is not None
 
 
 def ids_in(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -10,7 +10,8 @@ import re
 from itertools import count
 
 from course.essay.fold import Folded, fold
-from course.essay.layout import paragraph_spans, sentence_spans
+from course.essay.layout import laid_out, sentence_spans
+from course.essay.listing import source_list
 from course.essay.parts import Essay, Paragraph, ids_in, sentence_from
 from course.essay.patterns import late
 from course.essay.words import word_set, words
@@ -29,16 +30,12 @@ _LATEX = late(r"\\[a-zA-Z]{2,20}\*?(?:\[[^\]\n]{0,80}\])?|[{}]|\$")
 _LINK = late(r"\]\([^()\s]{1,300}\)")
 _EMPHASIS = late(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)|`")
 _LEAD = late(r"^[ ]{0,3}(?:>[ ]?|[-*+][ ]+|\d{1,2}[.)][ ]+(?=[A-Z\[]))+", re.MULTILINE)
-_RULE_LINE = late(r"^[ |:=_*-]{3,}$", re.MULTILINE)
-
-_SOURCES_HEAD = late(
-    r"^[ ]{0,3}(?:#{1,6}[ ]*)?(?:sources|bibliography|references|works cited|list of sources|literature)"
-    r"(?:[ ](?:used|cited))?[ ]*:?[ ]*#*(?P<rest>(?<=:)[^\n]*|(?:[ ]*[\[(]?[SU]\d{2}[^\n]*)?)$",
-    re.IGNORECASE | re.MULTILINE,
+_BEFORE_AN_ITEM = late(
+    r"(?:\A|\n[ ]*|[.:;!?][\"')\]]*[ ]*|(?:\A|\n)[ ]{0,3}(?:[>*+-]|\d{1,2}[.)])[ ][^\n]*)(?:\A|\n)\Z"
 )
-
-_AN_ID = late(r"[SU]\d{1,4}(?:\.\d{1,2})?")
-_LIST_WORDS, _ENTRY_WORDS = 8, 25  # words that a list of sources may hold around its ids
+# The text of a release, left on top of an answer; `course.notebook.cells.TEXT_STUB`.
+_STUB = late(r"^Write your answer here\.", re.MULTILINE)
+_RULE_LINE = late(r"^[ |:=_*-]{3,}$", re.MULTILINE)
 
 
 def read(text: str) -> Essay:
@@ -59,26 +56,27 @@ def read(text: str) -> Essay:
         found[1]: found[2] for found in _FOOTNOTE_TEXT.finditer(folded.text) if ids_in(found[2])[0]
     }
     folded = _look_through(folded)
-    folded, listed, has_bibliography = _split_bibliography(folded)
-    headings: list[str] = []
+    listing = source_list(folded.text)
+    layout = laid_out(folded.text if listing is None else folded.text[: listing.start])
     paragraphs: list[Paragraph] = []
     numbers = count(1)
-    for start, stop in paragraph_spans(folded.text, headings):
+    for start, stop in layout.paragraphs:
         sentences = tuple(
-            sentence_from(next(numbers), len(paragraphs), folded.text[first:last], first, footnotes)
-            for first, last in sentence_spans(folded.text, start, stop)
-            if words(folded.text[first:last])
+            sentence_from(next(numbers), len(paragraphs), layout.text[first:last], first, footnotes)
+            for first, last in sentence_spans(layout.text, start, stop)
+            if words(layout.text[first:last])
         )
         if sentences:
             paragraphs.append(Paragraph(len(paragraphs), sentences))
-    if len(text) > READ_AT_MOST:
-        folded = Folded(folded.text, text, folded.offsets, folded.invisible, folded.disguised)
+    # All offsets hold: the layout changed no length, and the list of sources stood at the end.
+    folded = Folded(layout.text, text, folded.offsets, folded.invisible, folded.disguised)
     return Essay(
         folded,
         tuple(paragraphs),
-        tuple(headings),
-        listed,
-        has_bibliography,
+        layout.headings,
+        layout.asides,
+        () if listing is None else listing.ids,
+        listing is not None,
         is_cut=len(text) > READ_AT_MOST,
         total_words=sum(block.size for block in paragraphs)
         + (len(text[READ_AT_MOST:].split()) if len(text) > READ_AT_MOST else 0),
@@ -101,7 +99,8 @@ def _look_through(folded: Folded) -> Folded:
     if "[^" in text:
         folded = folded.blanked(_FOOTNOTE_TEXT, lambda _: "")
     folded = folded.blanked(_RULE_LINE, lambda _: "")
-    folded = folded.blanked(_LEAD, lambda _: "")
+    folded = folded.blanked(_LEAD, lambda lead: "" if _begins_an_item(lead) else lead[0])
+    folded = folded.blanked(_STUB, lambda _: "")
     if "|" in text:
         folded = folded.blanked(re.compile(r"\|"), lambda _: "")
     if any(sign in text for sign in "*_`"):
@@ -109,25 +108,7 @@ def _look_through(folded: Folded) -> Folded:
     return folded
 
 
-def _split_bibliography(folded: Folded) -> tuple[Folded, tuple[str, ...], bool]:
-    """Cut off the list of sources at the end, and read its ids."""
-    for head in reversed(list(_SOURCES_HEAD.finditer(folded.text))):
-        tail = folded.text[head.start() :]
-        ids, _ = ids_in(tail)
-        # A list of sources has hardly any prose around its ids.
-        prose = len(words(_AN_ID.sub(" ", tail)))
-        room = _LIST_WORDS + _ENTRY_WORDS * len(ids)
-        if (prose if ids else len(words(tail)) - _ENTRY_WORDS) <= room:
-            cut = head.start()
-            return (
-                Folded(
-                    folded.text[:cut],
-                    folded.original,
-                    folded.offsets and (*folded.offsets[:cut], folded.offsets[cut]),
-                    folded.invisible,
-                    folded.disguised,
-                ),
-                ids,
-                True,
-            )
-    return folded, (), False
+def _begins_an_item(lead: re.Match[str]) -> bool:
+    """Whether a line with the sign of a list is one: a wrapped line may begin with "27." or a dash."""
+    before = lead.string[max(0, lead.start() - 400) : lead.start()]
+    return _BEFORE_AN_ITEM.search(before) is not None

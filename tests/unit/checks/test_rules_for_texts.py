@@ -3,10 +3,14 @@
 import pytest
 
 from course.checks import (
+    Given,
     Prose,
     card,
     text_lite,
+    using,
 )
+from course.checks.student import text as text_of
+from course.notebook.cells import TEXT_STUB
 from course.scores import Reason
 
 PARTS = {"the condition": [r"\bif\b", r"\bafter\b"], "the weapon": "nuclear", "the side": "soviet"}
@@ -59,6 +63,15 @@ def test_missing_parts_are_named_only_where_that_is_wanted(recorded):
 
 def test_a_text_without_words_is_unanswered(recorded):
     assert recorded(text_lite, "  \n ", parts=PARTS).code is Reason.UNANSWERED
+    assert recorded(text_lite, f"{TEXT_STUB}\n\n", parts=PARTS).code is Reason.UNANSWERED
+
+
+@pytest.mark.parametrize("between", ["\n\n", "\n", " "])
+def test_the_text_of_the_release_above_an_answer_is_no_part_of_it(between):
+    answer = "If the planes strike, he asks for the weapon."
+    with using(Given(texts={"note-letter": f"{TEXT_STUB}{between}{answer}"})):
+        assert text_of("note-letter").strip() == answer
+        assert text_of("note-letter").index(answer) == len(TEXT_STUB + between)
 
 
 def test_a_card_is_a_mean_over_its_fields(recorded, share):

@@ -40,7 +40,7 @@ def test_every_sentence_is_found_by_its_mark(genuine):
 def test_a_mark_stays_with_its_sentence_when_the_essay_around_it_changes(essay):
     text = essay(SMALL)
     thesis = read(text).sentences[2]
-    changed = f"A new beginning was written. Then another.\n\n{text}"
+    changed = f"A new beginning was written that is longer than any line beside an essay. Then another.\n\n{text}"
     assert find_mark(read(changed), mark_of(thesis)) == thesis.number + 2
 
 
