@@ -6,6 +6,7 @@ secret") says nothing about it, and is cut away before a remark is looked for.
 
 import re
 from functools import lru_cache
+from itertools import combinations
 
 from course.essay.catalogue import Source
 from course.essay.markers import finds
@@ -88,6 +89,10 @@ _CONSEQUENCE = (
     r"|\b(?:un)?reliable\b|\bcare(?:ful)?\b|\bguess\w*|\bneither is\b|\bdoubt\w*|\bcaution\w*|\bs[ck]eptic\w*|\bsuspicio\w*"
 )
 _EMPTY = r"\b(?:biased|unreliable|reliable|propaganda)\b"
+_COMPARED = 60  # remarks; an essay has hardly half as many
+
+_Remark = tuple[str, int, tuple[Sentence, ...]]
+"""A source, the points of a remark on it, and the sentences that cite it and that speak of it."""
 
 
 def _names_author(source: Source, sentence: Sentence) -> bool:
@@ -133,7 +138,7 @@ def _remark(study: Study, sentence: Sentence, source: Source) -> tuple[int, tupl
     ]
     named = any(_names_author(source, one) for one in near[:3])
     for one in near:
-        if one.ids and source.id not in one.ids:
+        if not _may_speak_of(one, sentence, source):
             continue
         is_far = one.number > sentence.number + LIMITS.remark_near
         speaks_of_it = finds(_SURELY if is_far else _DOCUMENT, one.own_prose) is not None
@@ -150,7 +155,7 @@ def _remark(study: Study, sentence: Sentence, source: Source) -> tuple[int, tupl
             *(
                 other.own_prose
                 for other in study.essay.after(one)
-                if other.paragraph == one.paragraph and not other.ids
+                if other.paragraph == one.paragraph and _may_speak_of(other, one, source)
             ),
         ]
         follows = any(finds(_CONSEQUENCE, other) for other in together)
@@ -166,25 +171,41 @@ def _remark(study: Study, sentence: Sentence, source: Source) -> tuple[int, tupl
     return best
 
 
-def _ranked_remarks(study: Study) -> list[tuple[str, tuple[int, tuple[Sentence, ...]]]]:
-    """Return the best remark on each cited source, best first; one remark serves one source."""
-    best: dict[str, tuple[int, tuple[Sentence, ...]]] = {}
-    claimed: set[int] = set()
-    pairs = [
-        (one, source)
+def _may_speak_of(one: Sentence, sentence: Sentence, source: Source) -> bool:
+    """Whether a sentence may hold a remark on a source: what cites another must point back to it."""
+    if not one.ids or source.id in one.ids:
+        return True
+    points_back = finds(_POINTS_BACK, one.own_prose) is not None
+    return one.number == sentence.number + 1 and (
+        points_back or not one.names.isdisjoint(source.surnames)
+    )
+
+
+def _remarks(study: Study) -> list[_Remark]:
+    """Return the remarks on cited sources in the order of the text."""
+    return [
+        (source.id, *_remark(study, one, source))
         for one in study.essay.sentences
         for cited in one.citations
         for source in study.sources_of(cited)
     ]
-    for one, source in pairs:
-        points, where = _remark(study, one, source)
-        if where[-1].number in claimed and points > 1 and where[-1] is not where[0]:
-            points = 1
-        if points > best.get(source.id, (0, ()))[0]:
-            best[source.id] = (points, where)
-            if points > 1:
-                claimed.add(where[-1].number)
-    return sorted(best.items(), key=lambda item: (-item[1][0], item[1][1][0].number))
+
+
+def _best_two(remarks: list[_Remark]) -> list[_Remark]:
+    """Choose remarks on two sources that earn most together; one sentence beside them serves one source."""
+    ranked = sorted(remarks, key=lambda remark: (-remark[1], remark[2][0].number))[:_COMPARED]
+    pairs = [
+        [first, second]
+        for first, second in combinations(ranked, LIMITS.sourcing_sources)
+        if first[0] != second[0] and not _is_one_remark(first, second)
+    ]
+    return max(pairs, key=lambda pair: sum(points for _, points, _ in pair), default=ranked[:1])
+
+
+def _is_one_remark(first: _Remark, second: _Remark) -> bool:
+    """Whether two remarks are the same sentence, and it does not cite both sources."""
+    said_in = first[2][-1]
+    return said_in is second[2][-1] and not {first[0], second[0]} <= set(said_in.ids)
 
 
 def sourcing(study: Study) -> Outcome:
@@ -204,25 +225,26 @@ def sourcing(study: Study) -> Outcome:
             "The sources of the course were not at hand, so this could not be checked.",
             checked=False,
         )
-    ranked = _ranked_remarks(study)
+    remarks = _remarks(study)
     # Naming the writer without a word on the document is no sourcing remark.
-    real = [item for item in ranked if item[1][0] > 1][: LIMITS.sourcing_sources]
+    real = _best_two([remark for remark in remarks if remark[1] > 1])
     if not real:
+        named = [where for _, points, where in remarks if points][:1]
         return Outcome(
-            1 if ranked else 0,
+            len(named),
             "You name who wrote some of your sources."
-            if ranked
+            if named
             else "No sentence speaks about a source itself.",
             "Who wrote your most important source, for whom and when, and what follows for its use?",
-            tuple(sentence for _, (_, where) in ranked[:1] for sentence in where),
+            tuple(sentence for where in named for sentence in where),
         )
-    total = sum(item[1][0] for item in real)
-    places = tuple(dict.fromkeys(sentence for _, (_, where) in real for sentence in where))
-    names = " and ".join(f"[{name}]" for name, _ in real)
+    total = sum(points for _, points, _ in real)
+    places = tuple(dict.fromkeys(sentence for _, _, where in real for sentence in where))
+    names = " and ".join(f"[{name}]" for name, _, _ in real)
     question = ""
     if len(real) < LIMITS.sourcing_sources:
         question = "Could you ask of a second source who wrote it, for whom, and what follows?"
     elif total < 4 * len(real):
-        weakest = min(real, key=lambda item: item[1][0])[0]
+        weakest = min(real, key=lambda remark: remark[1])[0]
         question = f"You say something about [{weakest}]. What follows from it for what the source can show?"
     return Outcome(total, f"You weigh {names} as sources in {said(places)}.", question, places)

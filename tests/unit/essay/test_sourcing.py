@@ -41,6 +41,30 @@ def test_a_remark_may_stand_at_the_end_of_the_paragraph(look):
     assert look(text).check("C15").points >= 3
 
 
+WEIGHED = "Castro spoke of it in his speech [S34]. It was a public speech, made to rouse the people"
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        (f"{WEIGHED}, so it shows little of what he feared.", "feared [S22]."),
+        (f"{WEIGHED}. So it shows little of what he feared.", "feared [S34]."),
+    ],
+)
+def test_a_remark_stays_when_its_sentence_cites_too(look, text, cited):
+    more = text.replace("feared.", cited)
+    assert look(more).check("C15").points >= look(text).check("C15").points == 4
+
+
+def test_one_sentence_weighs_one_source_and_the_one_for_which_it_earns_most(look):
+    remark = "It was written for the leaders of the party, so I trust it."
+    twice = f"The plan was his [S41]. He repeated it [S42]. {remark}"
+    assert (
+        look(twice).check("C15").points
+        == look(f"He repeated it [S42]. {remark}").check("C15").points
+    )
+
+
 def test_the_month_of_may_is_no_doubt(look):
     text = "In May 1962 Khrushchev spoke of it [S41]. On 24 May it was approved [S41.5]. The letter came [S23]. The cable came [S31]."
     assert look(text).check("C17").points == 0
