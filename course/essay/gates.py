@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from course.essay.language import ARTICLES
 from course.essay.markers import finds, spans
 from course.essay.parts import Sentence
 from course.essay.records import record
@@ -122,6 +123,9 @@ def _coherence(study: Study) -> GateOutcome:
 def _density(study: Study) -> GateOutcome:
     size = max(1, len(study.essay.words))
     ids = sum(len(cited.ids) for cited in study.essay.citations)
+    articles = sum(word in ARTICLES for word in study.essay.words)
+    # Learners who leave out articles write no denser for it.
+    dense = 100 * ids / max(size, (size - articles) / (1 - LIMITS.article_share))
     markers, row, longest, where = 0, 0, 0, None
     for sentence in study.essay.sentences:
         places = sorted(
@@ -138,22 +142,21 @@ def _density(study: Study) -> GateOutcome:
     faults: list[str] = []
     if size >= LIMITS.gate_words and 100 * markers / size > LIMITS.markers_per_100:
         faults.append(f"{100 * markers / size:.0f} marker words in 100")
-    if 100 * ids / size > LIMITS.ids_per_100 and ids > LIMITS.ids_wanted:
-        faults.append(f"{100 * ids / size:.1f} source ids in 100 words")
+    if dense > LIMITS.ids_per_100 and ids > LIMITS.ids_wanted:
+        faults.append(f"{dense:.1f} source ids in 100 words")
     if longest >= LIMITS.markers_in_a_row:
         faults.append(f"{longest} marker words in a row")
     if not faults:
         return GateOutcome(
             True,
-            f"{100 * markers / size:.1f} marker words and {100 * ids / size:.1f} source ids in 100 words.",
+            f"{100 * markers / size:.1f} marker words and {dense:.1f} source ids in 100 words.",
         )
     heaps = sum(len(one.ids) > 1 for one in study.essay.sentences)
     return GateOutcome(
         False,
         f"Too dense to be read: {'; '.join(faults)}.",
         (where,) if where and longest >= LIMITS.markers_in_a_row else (),
-        is_flagrant=100 * ids / size > LIMITS.heap_per_100
-        and 2 * heaps > len(study.essay.sentences),
+        is_flagrant=dense > LIMITS.heap_per_100 and 2 * heaps > len(study.essay.sentences),
     )
 
 

@@ -9,9 +9,9 @@ from course.essay.records import record
 from course.essay.thresholds import LIMITS
 from course.essay.words import FUNCTION_WORDS, is_content, stem, word_set
 
-__all__ = ["Language", "measure"]
+__all__ = ["ARTICLES", "Language", "measure"]
 
-_ARTICLES = word_set("the a an")
+ARTICLES = word_set("the a an")
 _PREPOSITIONS = word_set("of in on at by for with from into about against between")
 _NEVER_AFTER_ARTICLE = word_set(
     """
@@ -74,7 +74,7 @@ def measure(essay: Essay) -> Language:
     mean = sum(sizes) / max(1, len(sizes))
     places = impossible = 0
     for first, second in pairwise(tokens):
-        if first in _ARTICLES:
+        if first in ARTICLES:
             places += 1
             impossible += second in _NEVER_AFTER_ARTICLE
         elif first in _PREPOSITIONS:

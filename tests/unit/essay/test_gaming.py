@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 KINDS = [
@@ -73,3 +75,14 @@ def test_a_heap_of_ids_counts_as_its_first(look, essay):
         look(text.replace("[S41]", f"[{ids}]", 1)).check("C10").points
         <= look(text).check("C10").points
     )
+
+
+def test_articles_that_are_left_out_make_no_text_denser_and_no_heap_thinner(look, essay, gaming):
+    def without_articles(text: str) -> str:
+        return re.sub(r"(?i)\b(?:the|an?) (?=\w)", "", text)
+
+    text = essay("tuning/strong-blind-4-large")
+    assert look(without_articles(text)).caps == ()
+    heap = look(without_articles(gaming.citation_spam(text)))
+    assert [gate.id for gate, found in heap.gates if not found.passed] == ["G3"]
+    assert heap.total <= 20
