@@ -33,6 +33,7 @@ _JOINERS = frozenset({"and", "see", "also"})
 _LIST_WORDS, _ENTRY_WORDS = 8, 25  # words that a list of sources may hold around its ids
 _TITLE_WORDS = 15  # of an entry in a list without a heading, and of a line that is no entry
 _MOST_LINES_AFTER = 3
+_MOST_HEADS = 8
 
 
 @record
@@ -59,9 +60,7 @@ def source_list(text: str) -> Listing | None:
 
 
 def _headed(text: str) -> Listing | None:
-    for head in reversed(list(_HEAD.finditer(text))):
-        if not _begins_a_line_of_its_own(text, head.start()):
-            continue
+    for head in _last_heads(_HEAD, text):
         tail = text[head.start() :]
         ids, _ = ids_in(tail)
         # A list of sources has hardly any prose around its ids.
@@ -72,6 +71,14 @@ def _headed(text: str) -> Listing | None:
     return None
 
 
+def _last_heads(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
+    """Return the last headings, last first; after each of them all that follows is read."""
+    heads = [
+        head for head in pattern.finditer(text) if _begins_a_line_of_its_own(text, head.start())
+    ]
+    return heads[: -_MOST_HEADS - 1 : -1]
+
+
 def _begins_a_line_of_its_own(text: str, start: int) -> bool:
     """Whether the line before is empty or ends a sentence: a wrapped line may begin with any word."""
     before = text[max(0, start - 200) : start].rstrip(" ")
@@ -80,9 +87,7 @@ def _begins_a_line_of_its_own(text: str, start: int) -> bool:
 
 def _under_a_loose_head(text: str) -> Listing | None:
     """Look for a heading that an argument might have too; all that follows must be entries."""
-    for head in reversed(list(_LOOSE_HEAD.finditer(text))):
-        if not _begins_a_line_of_its_own(text, head.start()):
-            continue
+    for head in _last_heads(_LOOSE_HEAD, text):
         lines = [line for line in (head["rest"], *text[head.end() :].split("\n")) if line.strip()]
         ids, _ = ids_in(" ".join(lines))
         room = _LIST_WORDS + _ENTRY_WORDS * len(ids)
@@ -110,11 +115,11 @@ def _bare(text: str) -> Listing | None:
     start = len(text)
     while blocks and (found := _entries(blocks[-1][1])):
         start, block = blocks.pop()
-        entries = found + entries
+        entries += reversed(found)
         if len(found) < len(_lines(block)):
             # A heading stood in the first line.
             break
-    listed = "\n".join(entries)
+    listed = "\n".join(reversed(entries))
     is_plain = bool(entries) and set(words(_AN_ID.sub(" ", listed))) <= _JOINERS
     if not (is_plain or len(entries) > 1) or not blocks:
         return None

@@ -36,6 +36,10 @@ TEXTS = {
     "markers": "because however " * 5_000,
     "one long word of two alphabets": "a\u0430" * 25_000,
     "one long quotation": '"' + "Castro was in Cuba. " * 2_000 + '"',
+    "only headings of lists": "Sources\n\nCastro was in Cuba, and he said that he would stay there. "
+    * 900,
+    "only entries of lists": "S07\n\n" * 12_000,
+    "no space after stops": "Castro left.Cuba." * 800,
     "slashes": "/" * 30_000 + "\n" + "(S" * 10_000,
 }
 
