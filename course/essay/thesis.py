@@ -224,11 +224,13 @@ def strongest(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
 
 
 def _neighbours(essay: Essay, sentence: Sentence) -> tuple[list[Sentence], list[Sentence]]:
-    """Return the sentences of its paragraph before it, and after it."""
+    """Return the sentences of its paragraph before it, and after it, as far as they are near."""
     block = essay.paragraphs[sentence.paragraph].sentences
+    place = sentence.number - block[0].number
+    reach = LIMITS.thesis_reach
     return (
-        [one for one in block if one.number < sentence.number],
-        [one for one in block if one.number > sentence.number],
+        list(block[max(0, place - reach) : place]),
+        list(block[place + 1 : place + 1 + reach]),
     )
 
 

@@ -36,6 +36,9 @@ class Limits:
     # So many sentences at the end of an opening may imply the thesis in a picture ("he lit the
     # fuse, but he held neither ..."). In 69 essays of another corpus 7 of 10 theses end the opening.
     thesis_end: int = 2
+    # As far from a thesis in its paragraph the person is looked for that "he" means, and a reason.
+    # No paragraph of the 164 essays has as many sentences; it keeps the time linear.
+    thesis_reach: int = 40
     # A reason counts when this many of its stems return later. So does a claim that is unfolded
     # without a word such as "because": "small in the decisions, but ...", "in one respect: ...".
     # Set by strong-blind-1, -2 and -3 and language-blind-1, which argue so.

@@ -86,6 +86,14 @@ def test_time_grows_with_the_length(catalogue, essay):
     assert cost(body * 8, catalogue) < 16 * cost(body, catalogue)
 
 
+@pytest.mark.parametrize(
+    "sentence", ["He left. ", "Castro wrote. ", "Castro wrote.\n\n", "His role was large.\n\n"]
+)
+def test_time_grows_with_the_number_of_sentences(catalogue, sentence):
+    check(sentence * 10, catalogue)
+    assert cost(sentence * 2400, catalogue) < 16 * cost(sentence * 300, catalogue)
+
+
 def test_a_look_costs_little_beside_a_plain_reading(catalogue, essay):
     """The measure is a loop of our own, so that a slow machine is slow in both."""
     text = essay("tuning/strong-01-small")
