@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -12,7 +13,9 @@ from course.checks.same import fold
 from course.checks.student import mapping, text, work
 from course.checks.wording import named, say
 from course.essay import GROUPS, Report
-from course.essay.words import content_stems
+from course.essay.parts import ids_in
+from course.essay.study import Study
+from course.essay.words import canonical, content_stems, stem
 from course.essay.words import words as words_of
 from course.scores import Reason, Result, Turn
 
@@ -23,6 +26,22 @@ _ENOUGH: Final = (0.25, 0.5, 0.85)
 
 _SHARED_STEMS: Final = 3
 """Content words shared with one sentence of the essay; two occur by chance in one subject."""
+
+_STEMS_WITH_A_SOURCE: Final = 2
+"""Telling words shared with a paragraph whose source the answer names."""
+
+_ABOUT_ANY_SOURCE: Final = content_stems(
+    words_of(
+        "source letter report note record document paper book archive evidence witness statement "
+        "thesis text paragraph sentence point show shown say said tell told write wrote written "
+        "read find found know knew think thought believe change prove mind good best reason "
+        "important certain true opposite history historian limit people"
+    )
+)
+"""Words in which anybody speaks of any source or thesis, and which tell nothing about this essay."""
+
+_AN_ID: Final = re.compile(r"(?<![\w'\u2019])[SU] ?\d{1,4}\b", re.IGNORECASE)
+"""An id in running text; the end of "Castro's 28 October" is none."""
 
 _RUN: Final = 6
 _MOST_COPIED: Final = 0.6
@@ -104,8 +123,9 @@ def own_text(
     """Judge whether an answer is about the student's own essay; never whether it is wise.
 
     To the points asked come two that are read from the essay: the answer takes
-    up words of one of its sentences without being a copy, and with `cites` it
-    names a source that the essay cites.
+    up words of one of its passages without being a copy, fewer of them where it
+    names the source of that passage, and with `cites` it names a source that the
+    essay cites.
 
     Parameters
     ----------
@@ -132,8 +152,7 @@ def own_text(
     wanted = dict(parts)
     if cites:
         cited = report.study.essay.cited
-        pattern = rf"\b(?:{'|'.join(cited)})\b" if cited else _NOTHING
-        wanted[say("own-source")] = pattern
+        wanted[say("own-source")] = _ANYTHING if {*_ids(written)} & {*cited} else _NOTHING
     takes_up = _takes_up(written, report)
     wanted[say("own-words")] = _ANYTHING if takes_up else _NOTHING
     asked = Prose(wanted, words, length_costs=length_costs)
@@ -143,13 +162,41 @@ def own_text(
 
 
 def _takes_up(written: str, report: Report) -> bool:
-    """Whether an answer shares content words with a sentence of the essay, and is no copy of it."""
+    """Whether an answer shares content words with a place of the essay, and is no copy of it."""
     essay = report.study.essay
-    stems = content_stems(words_of(written))
-    shared = any(len(stems & sentence.stems) >= _SHARED_STEMS for sentence in essay.sentences)
     runs = _runs(words_of(written))
     known = _runs([word for sentence in essay.sentences for word in sentence.words])
-    return shared and len(runs & known) <= _MOST_COPIED * len(runs)
+    is_copy = len(runs & known) > _MOST_COPIED * len(runs)
+    return not is_copy and _shares(written, report.study)
+
+
+def _shares(written: str, study: Study) -> bool:
+    """Whether an answer has enough words in common with a place of the essay.
+
+    Slips, short answers and own words leave few that stand in one sentence. So
+    its neighbours count where the words are telling, and two will do in a
+    paragraph whose source the answer names; the author of that source is one.
+    """
+    said = words_of(written)
+    stems = content_stems(said)
+    telling = stems - _ABOUT_ANY_SOURCE
+    essay = study.essay
+    for sentence in essay.sentences:
+        near = frozenset().union(*(one.stems for one in essay.around(sentence)))
+        if max(len(stems & sentence.stems), len(telling & near)) >= _SHARED_STEMS:
+            return True
+    names = {canonical(word) for word in said}
+    return any(
+        len(telling & paragraph.stems | {stem(name) for name in source.surnames if name in names})
+        >= _STEMS_WITH_A_SOURCE
+        for source in study.known(_ids(written))
+        for paragraph in essay.paragraphs
+        if source.id in paragraph.ids
+    )
+
+
+def _ids(written: str) -> tuple[str, ...]:
+    return ids_in(" ".join(_AN_ID.findall(written)))[0]
 
 
 def _runs(found: list[str]) -> set[tuple[str, ...]]:

@@ -106,6 +106,39 @@ def test_a_source_counts_only_if_the_essay_cites_it():
     assert answer(about.format("S12"), cites=True) == pytest.approx(2 / 3)
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "S25, because Castro speaks himself there about his gun crews and the orders to them.",
+        "It is S 39, because Malinovsky had to know which men of his had fired.",
+        "I chose S21 because U Thant saw how bitter he was, and it is not from a friend.",
+        "That the rebuke had to do with an ally is a guess of mine, because Pliyev said nothing.",
+    ],
+)
+def test_own_words_about_a_named_source_or_a_passage_are_about_the_essay(written):
+    assert answer(written) == 1.0
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "I like dogs because they are nice animals, S25, and cats are not so nice as dogs.",
+        "S25 is a good source because it is a letter that Castro wrote, and letters show much.",
+        "S39 is the best because it is a primary source and a report from an archive.",
+        "S12 is good because Castro and the danger and his letter are in it, I believe.",
+    ],
+)
+def test_a_named_source_alone_makes_no_answer_about_the_essay(written):
+    assert answer(written) <= 1 / 3
+
+
+def test_the_end_of_a_name_before_a_number_is_no_source():
+    said = "The rebuke to Pliyev after Castro's 25 orders to the generals counts, because he fired."
+    assert answer(said) == 1.0
+    assert answer(said, cites=True) == pytest.approx(2 / 3)
+    assert answer(f"{said} See S25.", cites=True) == 1.0
+
+
 def test_an_essay_without_sources_leaves_nothing_to_name():
     bare = ESSAY.partition("Sources")[0].replace("[S25]", "").replace("[S39]", "")
     bare = bare.replace("[S08]", "").replace("[S21]", "")
