@@ -153,7 +153,8 @@ def labels(
     Parameters
     ----------
     name : str
-        The exercise or variable: a dictionary, or a column by its labels.
+        The exercise or variable: a dictionary, or a column by its labels, alone or
+        as the only one of a table.
     key : mapping
         The right label of each item; a list or tuple names several that are right.
     half : mapping, optional
@@ -175,7 +176,8 @@ def labels(
     0.75
     """
     found = work(name)
-    given = {fold(item): fold(_label(value)) for item, value in mapping(found).items()}
+    labelled = mapping(found, "dict" if found.is_exercise else "Series")
+    given = {fold(item): fold(_label(value)) for item, value in labelled.items()}
     folded = {(fold(one), fold(other)): cost for (one, other), cost in (costs or {}).items()}
     near_labels = {fold(item): [*map(fold, several)] for item, several in (half or {}).items()}
     earned = []

@@ -10,7 +10,7 @@ from typing import Any
 from course.checks import student
 from course.checks.context import looking
 from course.checks.rule import fault
-from course.checks.student import Unmet, kind_of, unmet, work, wrong_type
+from course.checks.student import Unmet, column_of, kind_of, unmet, work, wrong_type
 from course.checks.submission import Missing, Opaque, Recorded
 from course.checks.wording import named
 from course.errors import UsageError
@@ -139,7 +139,7 @@ def _look_at_function(name: str, value: Any) -> None:
 def _is_kind(value: Any, kind: str) -> bool:
     if kind == "date":
         return callable(getattr(value, "isoformat", None)) or _is_iso(value)
-    found = kind_of(value)
+    found = kind_of(column_of(value) if kind == "Series" else value)
     return found == kind or (kind == "number" and found == "int")
 
 

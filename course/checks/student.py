@@ -21,6 +21,7 @@ __all__ = [
     "Work",
     "call",
     "choices",
+    "column_of",
     "figure",
     "kind_of",
     "kind_words",
@@ -279,19 +280,32 @@ def _entries(found: Work, expected: str) -> list[Any]:
     return list(value)
 
 
-def mapping(found: Work) -> Mapping[Any, Any]:
+def column_of(value: Any) -> Any:
+    """Return the column of a table that has only one; any other value as it is."""
+    is_narrow = kind_of(value) == "DataFrame" and len(value.columns) == 1
+    return value.iloc[:, 0] if is_narrow else value
+
+
+def mapping(found: Work, expected: str = "dict") -> Mapping[Any, Any]:
     """Return a dictionary, or a column by its labels.
+
+    Parameters
+    ----------
+    found : Work
+        The work.
+    expected : str, default "dict"
+        What a student is told to give when it is neither.
 
     Raises
     ------
     Unmet
         If the value is neither.
     """
-    value = found.value
+    value = column_of(found.value)
     if kind_of(value) == "Series":
         value = value.to_dict()
     if not isinstance(value, Mapping):
-        wrong_type(found, "dict")
+        wrong_type(found, expected)
     return value
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from course.checks.rule import conclude, rule
 from course.checks.same import is_same
-from course.checks.student import Work, kind_of, work, wrong_type
+from course.checks.student import Work, column_of, kind_of, work, wrong_type
 from course.checks.wording import say
 from course.scores import Result
 
@@ -185,7 +185,7 @@ def series(
     Parameters
     ----------
     name : str
-        The variable: a Series or a dictionary.
+        The variable: a Series, a table with one column, or a dictionary.
     key : pandas.Series, mapping or sequence
         The right values by their labels; a list has the labels 0, 1, 2 and so on.
     any_order : bool, default True
@@ -231,9 +231,10 @@ def _column(found: Work) -> Any:
 
     if isinstance(found.value, Mapping):
         return pd.Series(dict(found.value))
-    if kind_of(found.value) != "Series":
+    value = column_of(found.value)
+    if kind_of(value) != "Series":
         wrong_type(found, "Series")
-    return found.value
+    return value
 
 
 def _key_column(key: Any) -> Any:

@@ -129,6 +129,7 @@ def test_form_tells_what_is_amiss_and_what_to_do(names, arguments, sentence, cap
         (lambda text: 1, "function"),
         (pd.DataFrame({"a": [1]}), "DataFrame"),
         (pd.Series([1]), "Series"),
+        (pd.DataFrame({"a": [1]}), "Series"),
         ("1962-10-27", "date"),
         (pd.Timestamp("1962-10-27"), "date"),
         ("anything", None),

@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 from course.checks import (
     figure,
     frame,
+    labels,
     series,
 )
 from course.scores import Reason
@@ -80,6 +81,17 @@ def test_a_column_is_read_by_its_labels(computed):
     assert computed(series, {"USA": 3, "Cuba": 4}, key=counts).fraction == 1
     assert computed(series, pd.Series([9, 9]), key=counts).fraction == 0
     assert computed(series, [3, 4], key=counts).code is Reason.WRONG_TYPE
+
+
+def test_a_table_of_one_column_is_read_as_that_column(computed):
+    counts = pd.Series({"Cuba": 4, "USA": 3})
+    assert computed(series, counts.to_frame("y"), key=counts).fraction == 1
+    assert computed(labels, counts.to_frame("y"), key=dict(counts)).fraction == 1
+    assert computed(labels, counts.to_frame("y"), key={"Cuba": 4, "USA": 2}).fraction == 0.5
+    for rule in (series, labels):
+        wide = computed(rule, counts.to_frame("y").assign(z=0), key=dict(counts))
+        assert wide.code is Reason.WRONG_TYPE
+        assert "should be a column of values (Series), and it is a table" in wide.sentence
 
 
 def bars():
