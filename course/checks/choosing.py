@@ -189,7 +189,7 @@ def labels(
     right = sum(credit == 1 for credit in earned)
     near = sum(0 < credit < 1 for credit in earned)
     share = max(0.0, sum(earned)) / len(earned)
-    words = say("labels-near", near=near) if near else ""
+    words = say("labels-near-one" if near == 1 else "labels-near", near=near) if near else ""
     return conclude(
         share, "labels", turn=found.turn, name=name, items=len(earned), right=right, near=words
     )

@@ -133,6 +133,7 @@ PIECES: Final[Mapping[str, str]] = {
     "choices-left": "{left} more would belong",
     "choices-none-left": "none is missing",
     "labels-near": ", {near} come close",
+    "labels-near-one": ", 1 comes close",
     "number-unit": "; the answer is asked in {unit}",
     "function-edge": ". Think of {edges}",
     "function-zone": ". In {bare} the hour is right and its zone is missing, which earns half",

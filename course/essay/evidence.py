@@ -58,9 +58,9 @@ def _exist(study: Study) -> Outcome:
         return Outcome(0, "No source id is cited.", "Which document of the calendar says so?")
     unknown = [one for one in dict.fromkeys(cited) if one not in study.catalogue.sources]
     if not unknown:
-        return Outcome(
-            2 if _cites_enough(study) else 1, f"All {counted(len(set(cited)), 'source id')} exist."
-        )
+        number = len(set(cited))
+        found = "The 1 source id exists." if number == 1 else f"All {number} source ids exist."
+        return Outcome(2 if _cites_enough(study) else 1, found)
     near = near_matches(unknown[0], study.catalogue.sources)
     faults = tuple(one for one in study.essay.sentences if set(one.ids) & set(unknown))
     return Outcome(

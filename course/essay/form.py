@@ -107,7 +107,8 @@ def _bibliography(study: Study) -> Outcome:
     points = ladder(agreement, LIMITS.bibliography)
     if cited == listed:
         return Outcome(
-            points, f"The {counted(len(listed), 'source')} of your list are those that you cite."
+            points,
+            f"The {counted(len(listed), 'source')} of your list {'are those' if len(listed) > 1 else 'is the one'} that you cite.",
         )
     only_listed, only_cited = sorted(listed - cited), sorted(cited - listed)
     parts = []

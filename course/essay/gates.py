@@ -203,7 +203,7 @@ def _topic(study: Study) -> GateOutcome:
     )
     return GateOutcome(
         False,
-        f"{about} {counted(len(names), 'name')} of the sources and {len(hit)} of its five chief words were found.",
+        f"{about} {counted(len(names), 'name').capitalize()} of the sources and {len(hit)} of its five chief words were found.",
         is_certain=True,
     )
 

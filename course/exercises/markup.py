@@ -9,14 +9,18 @@ pieces, so no HTML ever travels in an exercise.
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterable
 from html import escape
 from typing import Final
 
-__all__ = ["Piece", "pieces", "pieces_to_html", "pieces_to_text"]
+__all__ = ["Piece", "pieces", "pieces_to_html", "pieces_to_text", "quoted"]
 
 Piece = list[str]
 """``[form, text]`` with the forms text, strong, em and code, or ``["link", text, address]``."""
+
+_MOST_QUOTED: Final = 80
+"""Characters of a quoted sentence: enough to know it again in a text whose sentences have ids."""
 
 _INLINE: Final = re.compile(
     r"\*\*(?P<strong>[^*\n]+)\*\*"
@@ -75,3 +79,14 @@ def pieces_to_html(parts: Iterable[Piece]) -> str:
         else:
             found.append(f"<{form}>{words}</{form}>")
     return "".join(found)
+
+
+def quoted(text: str) -> str:
+    """Return a sentence as an answer in words quotes it: its beginning, if it is long.
+
+    Examples
+    --------
+    >>> quoted("His appeals bought time.")
+    'His appeals bought time.'
+    """
+    return textwrap.shorten(text, _MOST_QUOTED, placeholder=" \u2026")

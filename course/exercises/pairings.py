@@ -19,6 +19,7 @@ from course.exercises.exercise import (
     require_names,
     unknown_word,
 )
+from course.exercises.markup import quoted
 
 __all__ = ["CERTAINTY", "Label", "Match", "Pairing", "Rate"]
 
@@ -78,7 +79,7 @@ class Pairing(Exercise):
         ]
 
     def _body_text(self, value: Any) -> str:
-        return "\n".join(f"{item}: {word}" for item, word in self._rows(value))
+        return "\n".join(f"{quoted(item)}: {word}" for item, word in self._rows(value))
 
     def _body_html(self, value: Any) -> str:
         head = (self.item_word.capitalize(), self.value_word.capitalize())

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Final
 
 from course.exercises.documents import Document, Numbered, documents
 from course.exercises.exercise import Exercise, plural, require_names, unknown_word
+from course.exercises.markup import quoted
 
 __all__ = ["LONGEST_REASON", "PickSentences"]
 
@@ -163,7 +164,7 @@ class PickSentences(Exercise):
 
     def _body_text(self, value: Any) -> str:
         return "\n".join(
-            f"{sentence_id} [{pen}{f': {reason}' if reason else ''}] {self.sentences[sentence_id].text}"
+            f"{sentence_id} [{pen}{f': {reason}' if reason else ''}] {quoted(self.sentences[sentence_id].text)}"
             for sentence_id, (pen, reason) in self.marks(value).items()
         )
 

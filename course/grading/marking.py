@@ -282,7 +282,7 @@ class _Marking:
             Reason.UNANSWERED if empty else Reason.MANUAL,
             Turn.ANSWER if empty else Turn.NONE,
             wording.NO_RESPONSE if empty else wording.HAND_MARKED,
-            "" if empty else wording.shortened(cell["source"]),
+            "" if empty else wording.shortened_text(cell["source"]),
             Checked.UNANSWERED if empty else Checked.MANUAL,
         )
 

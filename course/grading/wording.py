@@ -14,6 +14,7 @@ __all__ = [
     "in_kernel",
     "missing_notebook",
     "shortened",
+    "shortened_text",
 ]
 
 OUR_FAULT: Final = (
@@ -57,11 +58,21 @@ def missing_notebook(name: str) -> str:
     return f"The notebook {name}.ipynb was not handed in."
 
 
-_MOST_CHARACTERS: Final = 1000
+_MOST_OF_AN_ANSWER: Final = 4000
+"""Room for every item of an answer, whose sentences the exercises shorten themselves."""
+
+_MOST_OF_A_TEXT: Final = 1000
 
 
 def shortened(answer: str) -> str:
-    """Return an answer in words as a report quotes it: at most 1,000 characters."""
-    if len(answer) <= _MOST_CHARACTERS:
-        return answer
-    return f"{answer[: _MOST_CHARACTERS - 1]}…"
+    """Return a recorded answer in words as a report quotes it: at most 4,000 characters."""
+    return _cut(answer, _MOST_OF_AN_ANSWER)
+
+
+def shortened_text(written: str) -> str:
+    """Return the beginning of an essay as a report quotes it: at most 1,000 characters."""
+    return _cut(written, _MOST_OF_A_TEXT)
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}\u2026"

@@ -125,6 +125,13 @@ def test_labels_are_a_mean_and_grow_with_each_right_label(share, given_labels):
     assert share(labels, {**given_labels, "a": "x"}, key=key) >= before
 
 
+@pytest.mark.parametrize(("given", "told"), [("xyy", "2 come close"), ("xxy", "1 comes close")])
+def test_near_labels_are_counted_in_good_english(recorded, given, told):
+    key = dict.fromkeys("abc", "x")
+    found = recorded(labels, dict(zip("abc", given, strict=True)), key=key, costs={("y", "x"): 0.5})
+    assert f", {told}." in found.sentence
+
+
 def test_a_grave_confusion_costs_more_than_an_empty_item(share):
     key = {"a": "report", "b": "report"}
     costs = {("first-hand", "report"): 1.5, ("rumour", "report"): 0.5}

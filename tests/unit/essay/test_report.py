@@ -22,6 +22,16 @@ def test_json_form_is_complete(look, essay):
     )
 
 
+@pytest.mark.parametrize(
+    "text", ["I like dogs.", "Castro had a small role [S41].\n\n## Sources\n\nS41", "x " * 300]
+)
+def test_every_sentence_of_a_reason_begins_with_a_capital_or_a_number(look, text):
+    data = look(text).to_dict()
+    for found in (*data["gates"], *data["checks"]):
+        assert not re.search(r"(?:^|[.?] )[a-z]", found["reason"]), found["reason"]
+        assert not re.search(r"\b1 \w+s? (?:are|exist)\b", found["reason"]), found["reason"]
+
+
 def test_groups_after_the_gates_add_up_to_the_total(look, essay, gaming):
     for text in (
         essay(SMALL),

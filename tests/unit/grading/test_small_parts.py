@@ -14,6 +14,7 @@ from course.grading.journal import Journal
 from course.grading.late import LatePolicy
 from course.grading.lock import only_run
 from course.grading.outputs import check_outputs, cleaned
+from course.grading.wording import shortened, shortened_text
 from course.paths import CourseFolder
 
 
@@ -179,3 +180,10 @@ def test_one_run_at_a_time(tmp_path):
         pass
     with only_run(folder):
         pass
+
+
+def test_a_report_quotes_every_item_of_an_answer_and_no_endless_one():
+    items = "\n".join(f"M.{number} [topic sentence] {'x' * 80}" for number in range(1, 19))
+    assert shortened(items) == items
+    assert len(shortened("x" * 10**6)) == 4000
+    assert len(shortened_text("An essay. " * 1000)) == 1000
