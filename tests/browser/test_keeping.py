@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import statistics
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import APIResponse, Page, Route, expect
 
 from course.notebook.answers import read_call, to_literal, write_answer
 
@@ -52,6 +53,34 @@ def test_a_click_is_in_the_file_within_a_second(small_lab: Lab) -> None:
     )
     assert statistics.median(taken) < 1
     assert typed < 2
+
+
+def test_news_of_an_earlier_save_does_not_take_the_words_of_the_latest_change(
+    page: Page,
+    own_lab: Callable[[str, dict[str, Any]], Lab],
+    part: Callable[..., dict[str, Any]],
+) -> None:
+    lab = own_lab("slow-save.ipynb", part("tick-done"))
+    held: list[tuple[Route, APIResponse]] = []
+
+    def hold(route: Route) -> None:
+        if route.request.method != "PUT" or held:
+            route.continue_()
+        else:
+            held.append((route, route.fetch()))
+
+    page.route(f"**/api/contents/{lab.name}*", hold)
+    panel = lab.exercise("tick-done")
+    panel.get_by_label("the request").check()
+    lab.expect_answer("tick-done", ["the date", "the greeting", "the request for calm"])
+    panel.get_by_label("the date").focus()
+    page.keyboard.press("Control+z")
+    page.wait_for_timeout(500)
+    ((route, response),) = held
+    route.fulfill(response=response)
+    lab.expect_answer("tick-done", ["the date", "the greeting"])
+    expect(lab.status("tick-done")).to_contain_text("Recorded")
+    expect(lab.status("tick-done")).to_contain_text("Taken back. 2 ticked.")
 
 
 def test_the_kernel_learns_of_a_click_without_running_the_cell(small_lab: Lab) -> None:

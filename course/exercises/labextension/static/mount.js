@@ -56,6 +56,7 @@ class Frame {
     this.said = "";
     this.alone = false;
     this.waiting = false;
+    this.turn = 0;
     this.last = ["", false];
     this.id = freshId();
     this.view = VIEWS[state.kind](state, {
@@ -151,7 +152,10 @@ class Frame {
     this.said = say;
     this.draw();
     this.waiting = true;
-    this.recorder.write(answer, delay, (report) => this.report(report));
+    this.turn += 1;
+    const { turn } = this;
+    // What became of an earlier change is no news: its words would take the place of this one's.
+    this.recorder.write(answer, delay, (report) => turn === this.turn && this.report(report));
   }
 
   report({ state, text, line }) {
